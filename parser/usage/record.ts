@@ -23,14 +23,19 @@ export type UsageRecord = {
   readonly partial: boolean;
 };
 
+/** The moment at which the client compacted the context of a Claude session. */
+export type Compaction = { readonly at: Instant; readonly claudeSession: string };
+
 /** What a reading of logs gave: the records in order of time, and what was met beside them. */
 export type UsageLog = {
   /** Sorted by `at`, then `claudeSession`, then `id`. */
   readonly records: readonly UsageRecord[];
   /** Custom title of each Claude session that has one. */
   readonly titles: ReadonlyMap<string, string>;
+  /** Where conversations were replaced by summaries, sorted like the records. */
+  readonly compactions: readonly Compaction[];
   /** Responses made by the client itself (`<synthetic>`), left out of the records. */
   readonly synthetic: number;
-  /** Lines that are no JSON: cut or damaged. */
+  /** Lines that are no JSON: cut, damaged or still being written; exactly as `readUsage` says. */
   readonly invalidLines: number;
 };

@@ -1,0 +1,87 @@
+import { formatInstant } from '../time.ts';
+import type { Instant } from '../time.ts';
+import { groupUsage, recordsWithin, sumUsage } from './group.ts';
+import type { UsageGroup, UsageGrouping, UsageSpan, UsageSum } from './group.ts';
+import type { UsageLog } from './record.ts';
+import { describeTokens } from './tokens.ts';
+import type { Tokens } from './tokens.ts';
+
+/** A group as the machine interface shows it; times are ISO 8601 in UTC, of its first and last record. */
+type DescribedGroup = {
+  readonly key: string;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly responses: number;
+  readonly tokens: Tokens;
+  /** List-price estimate in USD; null when no model of it has a price. */
+  readonly costUsd: number | null;
+};
+
+/** The object that `usage --json` prints (CONTRACT.md). */
+export type UsageDescription = {
+  readonly source: 'claude-transcripts';
+  /** Times of the first and last record, null when there are none. */
+  readonly range: { readonly from: string | null; readonly to: string | null };
+  readonly responses: number;
+  /** Responses whose stream was cut, so that their output is a lower bound. */
+  readonly partial: number;
+  /** Of the whole reading, whatever the span. */
+  readonly synthetic: number;
+  /** Of the whole reading, whatever the span. */
+  readonly invalidLines: number;
+  readonly tokens: Tokens;
+  readonly costUsd: number | null;
+  /** Models left out of `costUsd`, because they have no price. */
+  readonly unpriced: readonly string[];
+  readonly groups: readonly DescribedGroup[];
+};
+
+/**
+ * Puts a log into the form of the machine interface: sums are of unrounded counts, each printed one rounded once.
+ *
+ * @param options.by how to group; without it there are no groups
+ * @param options.groups groups made by the caller, in place of `by`
+ * @param options.timezone IANA name of the zone whose days count
+ * @throws RangeError when there is no such zone
+ */
+export function describeUsage(
+  log: UsageLog,
+  options: {
+    readonly by?: UsageGrouping | undefined;
+    readonly groups?: readonly UsageGroup[] | undefined;
+    readonly timezone: string;
+  } & UsageSpan,
+): UsageDescription {
+  const { by, timezone } = options;
+  const records = recordsWithin(log.records, options);
+  const sum = sumUsage(records);
+  const groups = options.groups ?? (by ? groupUsage(records, { by, timezone }) : []);
+  return {
+    source: 'claude-transcripts',
+    range: { from: timeOrNull(sum.from), to: timeOrNull(sum.to) },
+    responses: sum.responses,
+    partial: sum.partial,
+    synthetic: log.synthetic,
+    invalidLines: log.invalidLines,
+    tokens: describeTokens(sum.tokens),
+    costUsd: roundUsd(sum),
+    unpriced: sum.unpriced,
+    groups: groups.map((group) => ({
+      key: group.key,
+      from: timeOrNull(group.from),
+      to: timeOrNull(group.to),
+      responses: group.responses,
+      tokens: describeTokens(group.tokens),
+      costUsd: roundUsd(group),
+    })),
+  };
+}
+
+function timeOrNull(instant: Instant | undefined): string | null {
+  return instant === undefined ? null : formatInstant(instant);
+}
+
+/** Costs are printed to a millionth of a dollar, which also hides the noise of adding doubles. */
+function roundUsd({ costUsd }: UsageSum): number | null {
+  return costUsd === undefined ? null : Math.round(costUsd * 1e6) / 1e6;
+}

@@ -1,0 +1,123 @@
+import type { Instant } from '../time.ts';
+import { calendarOf, weekOfDay } from './calendar.ts';
+import { costUsd } from './prices.ts';
+import type { UsageRecord } from './record.ts';
+import { addTokens, noTokens } from './tokens.ts';
+import type { TokenCounts } from './tokens.ts';
+
+/** What usage can be grouped by from the records alone. */
+export const usageGroupings = ['day', 'week', 'month', 'session', 'branch', 'model'] as const;
+export type UsageGrouping = (typeof usageGroupings)[number];
+
+export type UsageSpan = {
+  /** First moment that counts. */
+  readonly since?: Instant | undefined;
+  /** First moment after it that does not count. */
+  readonly until?: Instant | undefined;
+};
+
+/** What some records add up to, unrounded. */
+export type UsageSum = {
+  /** Times of the first and the last record; undefined when there are none. */
+  readonly from: Instant | undefined;
+  readonly to: Instant | undefined;
+  readonly responses: number;
+  readonly partial: number;
+  readonly tokens: TokenCounts;
+  /** List price of the records whose model has one, in USD; undefined when there are records and none has. */
+  readonly costUsd: number | undefined;
+  /** Models without a price, sorted. */
+  readonly unpriced: readonly string[];
+};
+
+export type UsageGroup = UsageSum & { readonly key: string };
+
+/** The records of a span of time. */
+export function recordsWithin(
+  records: Iterable<UsageRecord>,
+  span: UsageSpan,
+): readonly UsageRecord[] {
+  const { since = -Infinity, until = Infinity } = span;
+  return [...records].filter(({ at }) => at >= since && at < until);
+}
+
+export function sumUsage(records: Iterable<UsageRecord>): UsageSum {
+  let from: Instant | undefined;
+  let to: Instant | undefined;
+  let responses = 0;
+  let partial = 0;
+  let tokens = noTokens;
+  let cost: number | undefined;
+  const unpriced = new Set<string>();
+  for (const record of records) {
+    from = Math.min(from ?? record.at, record.at);
+    to = Math.max(to ?? record.at, record.at);
+    responses += 1;
+    if (record.partial) partial += 1;
+    tokens = addTokens(tokens, record.tokens);
+    const price = costUsd(record.model, record.tokens);
+    if (price === undefined) unpriced.add(record.model);
+    else cost = (cost ?? 0) + price;
+  }
+  if (responses === 0) cost = 0;
+  return {
+    from,
+    to,
+    responses,
+    partial,
+    tokens,
+    costUsd: cost,
+    unpriced: [...unpriced].toSorted(),
+  };
+}
+
+/**
+ * Sums records by day, week, month, Claude session, branch or model.
+ *
+ * Keys are `2026-11-20`, `2026-W47` (ISO 8601), `2026-11`, the session's id, the branch (`unknown` where none is logged)
+ * and the model. Days, weeks and months are in order of time, other groups in order of their first record.
+ *
+ * @param options.timezone IANA name of the zone whose days count
+ * @throws RangeError when there is no such zone
+ */
+export function groupUsage(
+  records: Iterable<UsageRecord>,
+  options: { readonly by: UsageGrouping; readonly timezone: string } & UsageSpan,
+): readonly UsageGroup[] {
+  return groupRecords(recordsWithin(records, options), keyOf(options.by, options.timezone));
+}
+
+/** Sums records by a key of the caller's, in order of each group's first record. */
+export function groupRecords(
+  records: Iterable<UsageRecord>,
+  keyOfRecord: (record: UsageRecord) => string,
+): readonly UsageGroup[] {
+  const groups = new Map<string, UsageRecord[]>();
+  for (const record of records) {
+    const key = keyOfRecord(record);
+    const group = groups.get(key);
+    if (group) group.push(record);
+    else groups.set(key, [record]);
+  }
+  return [...groups]
+    .map(([key, members]) => ({ key, ...sumUsage(members) }))
+    .toSorted((a, b) => a.from! - b.from! || (a.key < b.key ? -1 : 1));
+}
+
+function keyOf(by: UsageGrouping, timezone: string): (record: UsageRecord) => string {
+  const { dayOf } = calendarOf(timezone);
+  switch (by) {
+    case 'day':
+      return ({ at }) => dayOf(at);
+    case 'week':
+      return ({ at }) => weekOfDay(dayOf(at));
+    case 'month':
+      return ({ at }) => dayOf(at).slice(0, 7);
+    case 'session':
+      return ({ claudeSession }) => claudeSession;
+    case 'branch':
+      return ({ gitBranch }) => gitBranch ?? 'unknown';
+    case 'model':
+      return ({ model }) => model;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Instant } from '../time.ts';
+import { creditedCopy, firstResponses } from './credit.ts';
+import type { FirstResponses } from './credit.ts';
+import type { Compaction, UsageLog, UsageRecord } from './record.ts';
+import { keptCopy, mergeResponse, tokensOf, toolCallsOf } from './response.ts';
+import type { Response } from './response.ts';
+import { createSeen, openTranscript } from './transcript-reader.ts';
+import type { Seen, TranscriptReader } from './transcript-reader.ts';
+import { isBroken, isMarked, timestampMark } from './transcript-marks.ts';
+
+export type ReadOptions = {
+  /** Records after this moment do not exist, as with `--now`. */
+  readonly now?: Instant | undefined;
+};
+
+/** Folds transcripts into records; its memory grows with responses, not with lines or bytes. */
+export type UsageReader = {
+  /** Starts a file; files may come in any order and side by side. */
+  open(path: string): TranscriptReader;
+  /** What was read; called once, after the last line. */
+  finish(options?: ReadOptions): UsageLog;
+};
+
+/**
+ * Reads Claude Code transcripts: each response once, however many lines and files it stands in.
+ *
+ * Only lines that can matter are parsed (`isMarked`), and those up to a file's first time. So a line counts as invalid
+ * when it was parsed and is no JSON object, or when it was not and does not look like one (`isBroken`); the last line of
+ * a transcript that is still being written is invalid for as long.
+ *
+ * @param files path and lines of each transcript; the path tells files apart, and the session where no line does
+ * @see reference/CLAUDE-CODE.md facts 14 to 23; FORMATS.md sections 1 and 7
+ */
+export function readUsage(
+  files: Iterable<{ readonly path: string; readonly lines: Iterable<string> }>,
+  options: ReadOptions = {},
+): UsageLog {
+  const reader = createUsageReader();
+  for (const { path, lines } of files) {
+    const transcript = reader.open(path);
+    for (const line of lines) {
+      if (isMarked(line) || (transcript.wantsTimestamp && line.includes(timestampMark)))
+        transcript.add(line);
+      else if (isBroken(line)) transcript.addInvalid();
+    }
+  }
+  return reader.finish(options);
+}
+
+/** The same as `readUsage` for files that are read piece by piece. */
+export function createUsageReader(): UsageReader {
+  const seen = createSeen();
+  return {
+    open: (path) => openTranscript(path, seen),
+    finish: ({ now = Infinity } = {}) => toLog(seen, now),
+  };
+}
+
+function toLog(seen: Seen, now: Instant): UsageLog {
+  const responses = joinLoose(seen);
+  const first = firstResponses(responses);
+  const exists = ({ at }: { readonly at: Instant }) => at <= now;
+  const records = responses.map((response) => ({
+    key: response.key,
+    record: toRecord(response, first),
+  }));
+  const compactions = [...seen.compactions.values()].map((copies): Compaction => {
+    const { firstAt, claudeSession } = creditedCopy(copies, first);
+    return { at: firstAt, claudeSession };
+  });
+  const titles = [...seen.titles].map(([session, { title }]) => [session, title] as const);
+  return {
+    records: records
+      .filter(({ record }) => exists(record))
+      .toSorted((a, b) => inOrder(a.record, b.record) || compare(a.key, b.key))
+      .map(({ record }) => record),
+    titles: new Map(titles.toSorted(([a], [b]) => compare(a, b))),
+    compactions: compactions.filter(exists).toSorted(inOrder),
+    synthetic: [...seen.synthetic.values()].filter((at) => at <= now).length,
+    invalidLines: seen.invalidLines,
+  };
+}
+
+/** Adds responses whose lines have no request id to the one with the same message id, by the smallest request id. */
+function joinLoose({ responses, loose }: Seen): readonly Response[] {
+  if (loose.size === 0) return [...responses.values()];
+  const sameMessage = new Map<string, Response>();
+  for (const response of responses.values()) {
+    const known = sameMessage.get(response.id);
+    if (loose.has(response.id) && (!known || response.key < known.key))
+      sameMessage.set(response.id, response);
+  }
+  const alone: Response[] = [];
+  for (const response of loose.values()) {
+    const joined = sameMessage.get(response.id);
+    if (joined) mergeResponse(joined, response);
+    else alone.push(response);
+  }
+  return [...responses.values(), ...alone];
+}
+
+function toRecord(response: Response, first: FirstResponses): UsageRecord {
+  const kept = keptCopy(response);
+  const credited = creditedCopy(response.copies, first);
+  const toolCalls = toolCallsOf(response);
+  return {
+    id: response.id,
+    at: kept.at,
+    model: kept.model,
+    claudeSession: credited.claudeSession,
+    cwd: credited.cwd,
+    gitBranch: credited.gitBranch,
+    sidechain: response.sidechain,
+    tokens: tokensOf(kept, toolCalls),
+    toolCalls,
+    partial: response.cut || !response.stopped,
+  };
+}
+
+type Ordered = { readonly at: Instant; readonly claudeSession: string; readonly id?: string };
+
+function inOrder(a: Ordered, b: Ordered): number {
+  return (
+    a.at - b.at || compare(a.claudeSession, b.claudeSession) || compare(a.id ?? '', b.id ?? '')
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,185 @@
+import { parseInstant } from '../time.ts';
+import type { Instant } from '../time.ts';
+
+/** One line of a model response, of which a response has one for each content block. */
+export type ResponseLine = {
+  readonly kind: 'response';
+  /** `message.id`. */
+  readonly messageId: string | undefined;
+  readonly requestId: string | undefined;
+  /** Id of the line itself; the same on its copies in forks. */
+  readonly uuid: string | undefined;
+  readonly at: Instant | undefined;
+  readonly model: string;
+  readonly claudeSession: string | undefined;
+  readonly cwd: string | undefined;
+  readonly gitBranch: string | undefined;
+  readonly sidechain: boolean;
+  /** True on a line that `/branch` copied. */
+  readonly forked: boolean;
+  /** True when the stream had come to its end: the line has a `stop_reason`. */
+  readonly stopped: boolean;
+  readonly input: number;
+  readonly output: number;
+  /** All cache writes; `cacheWrite1h` is part of it. */
+  readonly cacheWrite: number;
+  readonly cacheWrite1h: number;
+  readonly cacheRead: number;
+  /** Tools called in this line, by the id of the call. */
+  readonly toolUses: readonly { readonly id: string; readonly name: string }[];
+};
+
+/** A line of the client itself in place of a response, as after an error. */
+export type SyntheticLine = {
+  readonly kind: 'synthetic';
+  readonly uuid: string | undefined;
+  readonly at: Instant | undefined;
+  /** The line that an error cut short or followed; undefined when this is no error. */
+  readonly failedAfter: string | undefined;
+};
+
+/** A name that the user gave to a Claude session: the only text that is taken from a transcript. */
+type TitleLine = {
+  readonly kind: 'title';
+  readonly at: Instant | undefined;
+  readonly claudeSession: string | undefined;
+  readonly title: string;
+};
+
+/** Where the client replaced the conversation by a summary. */
+export type CompactionLine = {
+  readonly kind: 'compaction';
+  readonly uuid: string | undefined;
+  readonly at: Instant | undefined;
+  readonly claudeSession: string | undefined;
+  readonly forked: boolean;
+};
+
+/** What reckon reads of a transcript line: numbers and ids. */
+export type TranscriptLine =
+  | ResponseLine
+  | SyntheticLine
+  | TitleLine
+  | CompactionLine
+  | { readonly kind: 'other'; readonly at: Instant | undefined }
+  | { readonly kind: 'invalid' };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads one line of a Claude Code transcript; of a type that it does not know only the time is taken.
+ *
+ * @param line JSON in any spacing; `invalid` when it is no JSON object. Never throws.
+ * @see reference/CLAUDE-CODE.md, facts 8 to 18 and 20 to 23; reference/USAGE.md section 2 for `progress` lines
+ */
+export function parseTranscriptLine(line: string): TranscriptLine {
+  const fields = parseFields(line);
+  if (!fields) return { kind: 'invalid' };
+  const at = parseInstant(fields['timestamp']);
+  switch (fields['type']) {
+    case 'assistant':
+      return readResponse(fields, fields, false) ?? { kind: 'other', at };
+    case 'progress': {
+      const data = asFields(fields['data']);
+      const inner = data?.['type'] === 'agent_progress' ? asFields(data['message']) : undefined;
+      return (inner && readResponse(inner, fields, true)) ?? { kind: 'other', at };
+    }
+    case 'custom-title': {
+      const title = asText(fields['customTitle']);
+      if (title === undefined) return { kind: 'other', at };
+      return { kind: 'title', at, claudeSession: asText(fields['sessionId']), title };
+    }
+    case 'system':
+      if (fields['subtype'] !== 'compact_boundary') return { kind: 'other', at };
+      return {
+        kind: 'compaction',
+        uuid: asText(fields['uuid']),
+        at,
+        claudeSession: asText(fields['sessionId']),
+        forked: isForked(fields),
+      };
+    default:
+      return { kind: 'other', at };
+  }
+}
+
+/** Reads a message with usage; `inner` carries it, `outer` is the line, and both are one but for progress lines. */
+function readResponse(
+  inner: Fields,
+  outer: Fields,
+  progress: boolean,
+): ResponseLine | SyntheticLine | undefined {
+  const message = asFields(inner['message']);
+  const usage = asFields(message?.['usage']);
+  if (!message || !usage) return undefined;
+  const at = parseInstant(inner['timestamp']) ?? parseInstant(outer['timestamp']);
+  const uuid = asText(inner['uuid']) ?? asText(outer['uuid']);
+  if (message['model'] === '<synthetic>') {
+    const failed = inner['isApiErrorMessage'] === true;
+    return {
+      kind: 'synthetic',
+      uuid,
+      at,
+      failedAfter: failed ? asText(inner['parentUuid']) : undefined,
+    };
+  }
+  const cacheWrite = asCount(usage['cache_creation_input_tokens']);
+  const detail = asFields(usage['cache_creation']);
+  return {
+    kind: 'response',
+    messageId: asText(message['id']),
+    requestId: asText(inner['requestId']),
+    uuid,
+    at,
+    model: asText(message['model']) ?? 'unknown',
+    claudeSession: asText(outer['sessionId']),
+    cwd: asText(outer['cwd']),
+    gitBranch: asText(outer['gitBranch']),
+    sidechain: progress || outer['isSidechain'] === true,
+    forked: isForked(outer),
+    stopped: asText(message['stop_reason']) !== undefined,
+    input: asCount(usage['input_tokens']),
+    output: asCount(usage['output_tokens']),
+    cacheWrite,
+    // The parts may add up to more than the whole (seen in 2.1.197); the whole is what counts.
+    cacheWrite1h: Math.min(asCount(detail?.['ephemeral_1h_input_tokens']), cacheWrite),
+    cacheRead: asCount(usage['cache_read_input_tokens']),
+    toolUses: readToolUses(message['content'], uuid),
+  };
+}
+
+function readToolUses(content: unknown, uuid: string | undefined): ResponseLine['toolUses'] {
+  if (!Array.isArray(content)) return [];
+  return content.flatMap((value: unknown, position) => {
+    const block = asFields(value);
+    const name = block?.['type'] === 'tool_use' ? asText(block['name']) : undefined;
+    if (name === undefined) return [];
+    return [{ id: asText(block?.['id']) ?? `${uuid ?? ''}#${position}`, name }];
+  });
+}
+
+function parseFields(line: string): Fields | undefined {
+  try {
+    return asFields(JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line));
+  } catch {
+    return undefined;
+  }
+}
+
+function isForked(fields: Fields): boolean {
+  return fields['forkedFrom'] !== undefined && fields['forkedFrom'] !== null;
+}
+
+function asFields(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Fields)
+    : undefined;
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function asCount(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
+}

@@ -1,0 +1,150 @@
+import type { Instant } from '../time.ts';
+import type { Copy, CopySource } from './credit.ts';
+import { addLine, createResponse } from './response.ts';
+import type { Response } from './response.ts';
+import { parseTranscriptLine } from './transcript-line.ts';
+import type { CompactionLine, ResponseLine, SyntheticLine } from './transcript-line.ts';
+
+/** Takes the lines of one transcript, in their order. */
+export type TranscriptReader = {
+  /** Takes and parses one line that matters: one that is marked (`isMarked`), or while `wantsTimestamp` dated. */
+  add(line: string): void;
+  /** Counts a line that was left out and is broken (`isBroken`). */
+  addInvalid(): void;
+  /** True until a line with a time was taken. */
+  readonly wantsTimestamp: boolean;
+};
+
+/** What the transcripts read so far hold, by what tells one thing from another in all files. */
+export type Seen = {
+  readonly responses: Map<string, Response>;
+  /** Responses without a request id, by message id: each is of a response with that id, if there is one. */
+  readonly loose: Map<string, Response>;
+  /** Time of each synthetic line, by id of the line. */
+  readonly synthetic: Map<string, Instant>;
+  readonly titles: Map<string, { readonly path: string; readonly title: string }>;
+  readonly compactions: Map<string, Copy[]>;
+  invalidLines: number;
+};
+
+export function createSeen(): Seen {
+  return {
+    responses: new Map(),
+    loose: new Map(),
+    synthetic: new Map(),
+    titles: new Map(),
+    compactions: new Map(),
+    invalidLines: 0,
+  };
+}
+
+/** Starts a transcript whose lines are added to what was seen. */
+export function openTranscript(path: string, seen: Seen): TranscriptReader {
+  const source: CopySource & { startedAt: Instant | undefined } = { path, startedAt: undefined };
+  const sessionOfName = sessionOfPath(path);
+  const byLine = new Map<string, Response>();
+  const shared = new Map<string, string>();
+  let lines = 0;
+
+  /** One string for all equal ones: a file names few sessions, folders, branches and models, and names them often. */
+  function share<T extends string | undefined>(text: T): T {
+    if (text === undefined) return text;
+    const known = shared.get(text);
+    if (known === undefined) shared.set(text, text);
+    return (known ?? text) as T;
+  }
+
+  const timeOf = (line: { readonly at: Instant | undefined }) => line.at ?? source.startedAt ?? 0;
+  const idOf = (line: { readonly uuid: string | undefined }) => line.uuid ?? `${path}:${lines}`;
+
+  function addResponse(line: ResponseLine): void {
+    const claudeSession = share(line.claudeSession ?? sessionOfName);
+    const response = findResponse(line, idOf(line), claudeSession, seen);
+    if (line.uuid !== undefined) byLine.set(line.uuid, response);
+    addLine(response, line, {
+      source,
+      claudeSession,
+      cwd: share(line.cwd),
+      gitBranch: share(line.gitBranch),
+      model: share(line.model),
+      at: timeOf(line),
+      firstAt: timeOf(line),
+      forked: line.forked,
+      input: line.input,
+      output: line.output,
+      cacheWrite: line.cacheWrite,
+      cacheWrite1h: line.cacheWrite1h,
+      cacheRead: line.cacheRead,
+    });
+  }
+
+  function addSynthetic(line: SyntheticLine): void {
+    const id = idOf(line);
+    seen.synthetic.set(id, Math.min(timeOf(line), seen.synthetic.get(id) ?? Infinity));
+    const failed = line.failedAfter === undefined ? undefined : byLine.get(line.failedAfter);
+    if (failed) failed.cut = true;
+  }
+
+  function addCompaction(line: CompactionLine): void {
+    const { claudeSession = sessionOfName, forked } = line;
+    const copy = { source, claudeSession, firstAt: timeOf(line), forked };
+    const copies = seen.compactions.get(idOf(line));
+    if (copies) copies.push(copy);
+    else seen.compactions.set(idOf(line), [copy]);
+  }
+
+  function addTitle(claudeSession: string, title: string): void {
+    const known = seen.titles.get(claudeSession);
+    if (!known || known.path <= path) seen.titles.set(claudeSession, { path, title });
+  }
+
+  return {
+    get wantsTimestamp() {
+      return source.startedAt === undefined;
+    },
+    addInvalid() {
+      seen.invalidLines += 1;
+    },
+    add(text) {
+      lines += 1;
+      const line = parseTranscriptLine(text);
+      if (line.kind === 'invalid') {
+        seen.invalidLines += 1;
+        return;
+      }
+      source.startedAt ??= line.at;
+      if (line.kind === 'response') addResponse(line);
+      else if (line.kind === 'synthetic') addSynthetic(line);
+      else if (line.kind === 'compaction') addCompaction(line);
+      else if (line.kind === 'title') addTitle(line.claudeSession ?? sessionOfName, line.title);
+    },
+  };
+}
+
+/** The response that a line is of, made when there is none yet: by message and request, else by the best there is. */
+function findResponse(
+  line: ResponseLine,
+  lineId: string,
+  claudeSession: string,
+  seen: Seen,
+): Response {
+  const { messageId, requestId, at } = line;
+  const known = seen.responses;
+  if (messageId === undefined) return findOrCreate(known, `line ${lineId}`, lineId);
+  if (requestId !== undefined) return findOrCreate(known, `${messageId} ${requestId}`, messageId);
+  // Only the API makes ids that are unique for ever; those of other makers are told apart by session and time.
+  if (messageId.startsWith('msg_')) return findOrCreate(seen.loose, messageId, messageId);
+  return findOrCreate(known, `${messageId} ${claudeSession} ${at ?? ''}`, messageId);
+}
+
+function findOrCreate(responses: Map<string, Response>, key: string, id: string): Response {
+  let response = responses.get(key);
+  if (!response) responses.set(key, (response = createResponse(id, key)));
+  return response;
+}
+
+/** The Claude session that a transcript's name tells: the file's, or for a sub-agent's file the folder's above. */
+function sessionOfPath(path: string): string {
+  const [name = '', folder, above] = path.split(/[\\/]/).toReversed();
+  return folder === 'subagents' && above ? above : name.replace(/\.jsonl$/, '');
+}
