@@ -6,8 +6,12 @@ export type Severity = 'error' | 'warning' | 'info';
 /** Offsets into the whole text of a file, in UTF-16 code units, end exclusive. */
 export type TextRange = { readonly start: number; readonly end: number };
 
-/** A position as editors show it: line and column from 1, offset from 0. */
-export type Point = { readonly line: number; readonly column: number; readonly offset: number };
+/** A position as editors show it: line and column from 1, offset into the text from 0. */
+export type Point = {
+  readonly line: number;
+  readonly column: number;
+  readonly offset?: number | undefined;
+};
 
 /** A diagnostic about a user's file; every one is a vfile message, so that unified tools can show it. */
 export type Message = {
@@ -24,7 +28,7 @@ export type Message = {
 export type MessageFacts = {
   /** Path of the file, as the user would type it. */
   readonly file?: string;
-  readonly place?: Point | { readonly start: Point; readonly end: Point };
+  readonly place?: Point | { readonly start: Point; readonly end: Point } | undefined;
   /** Values that would be right here. */
   readonly expected?: readonly string[];
   /** What the user can do about it, one sentence. */

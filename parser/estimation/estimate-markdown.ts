@@ -1,0 +1,175 @@
+import { formatFactor, formatHours, formatTokens } from '../numbers.ts';
+import type { Unit } from '../usage/tokens.ts';
+import type { Estimate } from './estimate.ts';
+import { gfmTable, inline } from './gfm.ts';
+
+const unitMeanings: Readonly<Record<Unit, string>> = {
+  fresh: 'input + output + cache write',
+  total: 'input + output + cache write + cache read',
+  weighted: 'each bucket by its list price, as input tokens',
+  work: 'tool calls by the documented table',
+};
+
+const factorNote =
+  'Stack, quality and complexity are by hand; where no word follows, none is given and 1.0 is assumed.';
+
+/**
+ * The managed block `estimate` of a plan: the estimate as its owner reads it, in GFM.
+ * Every number stands beside its source; no time, no final newline.
+ */
+export function estimateMarkdown(estimate: Estimate): string {
+  return [
+    introduction(estimate),
+    phaseTable(estimate),
+    verdicts(estimate),
+    totalTable(estimate),
+    risks(estimate),
+    formulas(estimate),
+    similarSessions(estimate),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function introduction({ unit, learnedFrom }: Estimate): string {
+  const basis =
+    learnedFrom.sessions === 0
+      ? 'Nothing is learned from your own sessions yet: low and high are assumed, and far apart.'
+      : `Learned from ${learnedFrom.sessions} of your sessions.`;
+  return (
+    `Expected use in **${unit}** tokens (${unitMeanings[unit]}). ` +
+    `The actual should lie between low and high 8 times out of 10; the total's range is that of the sum, not the sum of the columns. ${basis}`
+  );
+}
+
+function phaseTable({ phases, total, durationHours }: Estimate): string {
+  const rows = phases.map((phase) => [
+    inline(phase.name),
+    ...[phase.low, phase.mid, phase.high].map(formatTokens),
+    formatSpan(phase.documented, formatTokens),
+    phase.hours === null ? '' : formatHours(phase.hours),
+    phase.basedOn,
+  ]);
+  const sum = [
+    '**Total**',
+    ...[total.low, total.mid, total.high].map((tokens) => `**${formatTokens(tokens)}**`),
+    formatSpan(total.documented, formatTokens),
+    durationHours === null ? '' : formatSpan(durationHours, formatHours),
+    total.sources.mid,
+  ];
+  return gfmTable(
+    ['Phase', 'Low:', 'Mid:', 'High:', 'Documented:', 'Hours:', 'Mid from'],
+    [...rows, sum],
+  );
+}
+
+function formulas(estimate: Estimate): string {
+  const items = estimate.phases.map((phase) => {
+    const type = phase.sources.type === 'assumed' ? `${phase.type}, assumed` : phase.type;
+    return `- ${inline(phase.name)} (${type}; confidence ${phase.confidence}, ${phase.sources.confidence}): ${inline(phase.formula)}`;
+  });
+  const notes = [sizeNote(estimate), factorNote, ratioNote(estimate)];
+  return [
+    'How each mid came about, from documented numbers in work tokens:',
+    items.join('\n'),
+    notes.filter((note) => note !== '').join(' '),
+  ].join('\n\n');
+}
+
+function sizeNote({ phases, projectSize }: Estimate): string {
+  const size = phases[0]?.factors.find(({ kind }) => kind === 'size');
+  if (size === undefined) return '';
+  const counted = size.source === 'measured' && projectSize.lines !== null;
+  const lines = counted ? ` (${formatTokens(projectSize.lines)} lines)` : '';
+  return `Size is ${size.source === 'hand' ? 'by hand' : size.source}${lines}.`;
+}
+
+function ratioNote({ unit, unitRatio }: Estimate): string {
+  if (unit === 'work') return '';
+  const basis =
+    unitRatio.source === 'measured'
+      ? `measured on ${unitRatio.sessions} Claude sessions (${unitRatio.from})`
+      : `${unitRatio.source} until there are sessions to measure it on`;
+  return `${formatFactor(unitRatio.value)} ${unit} tokens for each work token is ${basis}.`;
+}
+
+function totalTable(estimate: Estimate): string {
+  const { total, risks, stated } = estimate;
+  const rows = [
+    ['Conservative', formatTokens(total.conservative), total.sources.low],
+    ['Mid-range', formatTokens(total.midRange), total.sources.mid],
+    ['Aggressive', formatTokens(total.aggressive), total.sources.high],
+    [
+      `Recommended: mid-range + ${total.bufferPercent} %`,
+      formatTokens(total.buffered),
+      `${total.sources.buffered}, the ${total.bufferPercent} % ${total.sources.bufferPercent}`,
+    ],
+    ['Safe upper limit', formatTokens(total.safeUpper), total.sources.safeUpper],
+    ['Worst case, with every risk', formatTokens(risks.worstCase), 'derived'],
+  ];
+  if (stated !== null)
+    rows.push(['Total in this plan', `${formatSpan(stated, formatTokens)} ${stated.unit}`, 'hand']);
+  return gfmTable(['Whole session', 'Tokens:', 'From'], rows);
+}
+
+function risks({ risks: { items } }: Estimate): string {
+  if (items.length === 0) return '';
+  const lines = items.map(({ text, low, high, mitigation }) => {
+    const answer = mitigation === null ? '' : ` → ${inline(mitigation)}`;
+    return `- ${inline(text)}: +${formatSpan({ low, high }, formatTokens)}${answer}`;
+  });
+  return `Risks, by hand:\n\n${lines.join('\n')}`;
+}
+
+function similarSessions({ similar }: Estimate): string {
+  if (similar.length === 0) return '';
+  const rows = similar.map(({ session, estimate, actual, variancePercent }) => [
+    inline(session),
+    formatTokens(estimate),
+    formatTokens(actual),
+    `${variancePercent > 0 ? '+' : ''}${Math.round(variancePercent)} %`,
+  ]);
+  return gfmTable(['Similar session', 'Estimate:', 'Actual, measured:', 'Variance:'], rows);
+}
+
+function verdicts(estimate: Estimate): string {
+  const { costUsd, coverage } = estimate;
+  const cost =
+    costUsd &&
+    `- Cost: about $${costUsd.mid.toFixed(2)} ($${costUsd.low.toFixed(2)}–$${costUsd.high.toFixed(2)}), ` +
+      `a list-price estimate, ${costUsd.source} on ${formatTokens(costUsd.records)} responses.`;
+  const held = coverage && `- Your last ${coverage.of} ranges: ${coverage.inside} held.`;
+  return [quotaVerdict(estimate), cost, confidenceVerdict(estimate), held]
+    .filter((line) => line !== null)
+    .join('\n');
+}
+
+function quotaVerdict({ quota }: Estimate): string {
+  const { limit, remaining, probability, sharePercent } = quota;
+  if (remaining === null || probability === null)
+    return '- Quota: unknown, so whether the session fits is unknown too.';
+  const whose = quota.source === 'budget' ? 'your own budget' : `${quota.source} by Claude Code`;
+  const left = limit === null ? '' : ` of ${formatTokens(limit)}`;
+  const share =
+    sharePercent === null ? '' : `; mid is ${Math.round(sharePercent.mid)} % of the window`;
+  const below = quota.fits && quota.fitsBelow80 === false ? ', but not below its 80 % line' : '';
+  return (
+    `- Quota: **${quota.fits ? 'fits' : 'does not fit'}**${below}. ${formatTokens(remaining)}${left} tokens left ` +
+    `(${whose}); they are enough with a probability of ${Math.round(probability * 100)} % (80 % is asked for)${share}.`
+  );
+}
+
+function confidenceVerdict({ confidence }: Estimate): string {
+  const { word, number, similar, widthFactor } = confidence;
+  return (
+    `- Confidence: **${word}** (${number.toFixed(2)} of 1): ${similar} similar past phases, ` +
+    `high is ${widthFactor.toFixed(1)} times low.`
+  );
+}
+
+function formatSpan(
+  { low, high }: { readonly low: number; readonly high: number },
+  format: (value: number) => string,
+): string {
+  return low === high ? format(low) : `${format(low)}–${format(high)}`;
+}

@@ -1,0 +1,145 @@
+import type { Phase, PhaseType, Plan } from '../plans/plan.ts';
+import type { Unit } from '../usage/tokens.ts';
+import type { Confidence } from './documented-table.ts';
+import { confidences, documentedSpreads, documentedTypes } from './documented-table.ts';
+import { phaseFeatures } from './features.ts';
+import type { Factor, LibraryCost, MeasuredSize } from './formula.ts';
+import { midpoint } from '../plans/midpoint.ts';
+import { evaluateFormula, phaseFormula } from './formula.ts';
+import { describeFormula, describeHandNumber } from './formula-text.ts';
+import { convertTokens, handRange } from './hand-number.ts';
+import type { PhasePrediction } from './predict.ts';
+import { phaseQuantile, predictPhase } from './predict.ts';
+import type { Belief } from './prior.ts';
+import type { Range } from './range.ts';
+import { mapRange, roundRange } from './range.ts';
+import type { Source } from './source.ts';
+import type { UnitRatio } from './unit-ratio.ts';
+
+/** What a phase is expected to use; ranges are in the answer's unit unless their name says otherwise. */
+export type PhaseEstimate = Range & {
+  readonly id: string;
+  readonly name: string;
+  readonly type: PhaseType;
+  /** Midpoint of the wall-clock hours in the plan. */
+  readonly hours: number | null;
+  /** Documented, in work tokens, as are `rate` (per hour) and the tokens of `libraries`. */
+  readonly base: number;
+  readonly rate: number;
+  /** Listed but not applied where `basedOn` is `hand`. */
+  readonly factors: readonly Factor[];
+  readonly libraries: readonly LibraryCost[];
+  /** The formula written out for people. */
+  readonly formula: string;
+  /** The documented range: its mid is the formula's, or the user's own number. */
+  readonly documented: Range;
+  /** The same in work tokens, as SPEC 5 has it to the digit. */
+  readonly documentedWork: Range;
+  /** The range that the user wrote; null where none is. */
+  readonly hand: Range | null;
+  /** How sure the documented numbers are; a word in the plan replaces the type's. */
+  readonly confidence: Confidence;
+  /** What the mid starts from. */
+  readonly basedOn: 'documented' | 'hand' | 'learned';
+  /** Where each number is from. */
+  readonly sources: Readonly<
+    Record<
+      'type' | 'hours' | 'base' | 'rate' | 'documented' | 'confidence' | 'low' | 'mid' | 'high',
+      Source | null
+    >
+  >;
+};
+
+/** What a phase is estimated with. */
+export type PhaseContext = {
+  readonly unit: Unit;
+  /** Unit of the numbers in the plan. */
+  readonly handUnit: Unit;
+  readonly unitRatio: (unit: Unit) => UnitRatio;
+  readonly projectSize: MeasuredSize;
+  /** Id of the project in the model. */
+  readonly project: string;
+  readonly belief: Belief;
+};
+
+/** A phase's estimate as printed, and the unrounded values that totals are made of. */
+export type EstimatedPhase = {
+  readonly printed: PhaseEstimate;
+  readonly prediction: PhasePrediction;
+  readonly documented: Range;
+  readonly documentedWork: Range;
+};
+
+/** Estimates a phase: its documented formula or the user's own number, and the model's 10, 50 and 90 % around it. */
+export function estimatePhase(
+  phase: Phase,
+  project: Plan['project'],
+  context: PhaseContext,
+): EstimatedPhase {
+  const { unit, handUnit, unitRatio, belief } = context;
+  const formula = phaseFormula(phase, project, context.projectSize);
+  const { tokens } = phase;
+  const hand = tokens && handRange(tokens, handUnit, unit, unitRatio);
+  const ratio = unitRatio(unit);
+
+  const work = tokens
+    ? convertTokens(midpoint(tokens), handUnit, 'work', unitRatio)
+    : evaluateFormula(formula).work;
+  const features = phaseFeatures(hand ? { handWork: work } : { formula }, context.project, belief);
+  const prediction = predictPhase(hand?.mid ?? features.work * ratio.value, features, belief);
+
+  const confidence = confidenceOf(phase);
+  const documentedWork = documentedRange(work, confidence.word);
+  const documented = documentedRange(hand?.mid ?? work * ratio.value, confidence.word);
+  const basedOn = hand ? 'hand' : 'documented';
+  const printed = {
+    id: phase.id,
+    name: phase.name,
+    type: formula.type,
+    hours: formula.hours ?? null,
+    base: formula.base,
+    rate: formula.rate,
+    factors: formula.factors,
+    libraries: formula.libraries,
+    formula:
+      tokens && hand
+        ? describeHandNumber(tokens, handUnit, hand.mid, unit, formula)
+        : describeFormula(formula, unit, ratio),
+    documented: roundRange(documented),
+    documentedWork: roundRange(documentedWork),
+    hand: hand ? roundRange(hand) : null,
+    ...roundRange({
+      low: phaseQuantile(prediction, belief, 0.1),
+      mid: phaseQuantile(prediction, belief, 0.5),
+      high: phaseQuantile(prediction, belief, 0.9),
+    }),
+    confidence: confidence.word,
+    basedOn,
+    sources: {
+      type: phase.type.source,
+      hours: phase.hours ? 'hand' : null,
+      base: 'documented',
+      rate: 'documented',
+      documented: basedOn,
+      confidence: confidence.source,
+      low: 'assumed',
+      mid: basedOn,
+      high: 'assumed',
+    },
+  } as const;
+  return { printed, prediction, documented, documentedWork };
+}
+
+/** The documented range around a mid: mid × (1 ∓ spread) (FORMATS 2). */
+function documentedRange(mid: number, confidence: Confidence): Range {
+  const spread = documentedSpreads[confidence];
+  return mapRange({ low: 1 - spread, mid: 1, high: 1 + spread }, (share) => mid * share);
+}
+
+function confidenceOf(phase: Phase): { word: Confidence; source: 'hand' | 'documented' } {
+  const written = phase.confidence?.trim().toLowerCase() ?? '';
+  const word = confidences.find((each) => new RegExp(`^${each}\\b`).test(written));
+  return word
+    ? { word, source: 'hand' }
+    : { word: documentedTypes[phase.type.value].confidence, source: 'documented' };
+}

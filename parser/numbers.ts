@@ -1,0 +1,25 @@
+import { roundTokens } from './usage/tokens.ts';
+
+/** Tokens for people, rounded once, with thousands separators: `50,625`. */
+export function formatTokens(tokens: number): string {
+  return String(roundTokens(tokens)).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** Tokens where space is scarce: `950`, `51k`, `1.2M`; two or three digits, never for sums. */
+export function formatShort(tokens: number): string {
+  const rounded = roundTokens(tokens);
+  if (rounded < 1_000) return String(rounded);
+  if (rounded < 999_500) return `${Math.round(rounded / 1_000)}k`;
+  const millions = rounded / 1_000_000;
+  return `${millions < 9.95 ? millions.toFixed(1) : formatTokens(millions)}M`;
+}
+
+/** A multiplier or ratio with one or two decimals: `1.0`, `0.9`, `1.25`. */
+export function formatFactor(factor: number): string {
+  return factor.toFixed(2).replace(/0$/, '');
+}
+
+/** Hours with at most two decimals: `2`, `1.25`. */
+export function formatHours(hours: number): string {
+  return String(Number(hours.toFixed(2)));
+}
