@@ -1,17 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, include: string, timeoutSeconds = 10) => ({
+const project = (name: string, timeoutSeconds: number, globalSetup: string[] = []) => ({
   extends: true as const,
-  test: { name, include: [include], testTimeout: timeoutSeconds * 1000 },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeoutSeconds * 1000,
+    globalSetup,
+  },
 });
 
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 'test/unit/**/*.test.ts'),
-      project('golden', 'test/golden/**/*.test.ts'),
-      project('property', 'test/property/**/*.test.ts', 120),
-      project('cli', 'test/cli/**/*.test.ts', 60),
+      project('unit', 10),
+      project('golden', 20),
+      project('property', 180),
+      project('cli', 60, ['test/cli/build-once.ts']),
     ],
   },
 });

@@ -1,7 +1,7 @@
+import { printTable, printText } from '../documents/print.ts';
 import { formatFactor, formatHours, formatTokens } from '../numbers.ts';
 import type { Unit } from '../usage/tokens.ts';
 import type { Estimate } from './estimate.ts';
-import { gfmTable, inline } from './gfm.ts';
 
 const unitMeanings: Readonly<Record<Unit, string>> = {
   fresh: 'input + output + cache write',
@@ -44,29 +44,30 @@ function introduction({ unit, learnedFrom }: Estimate): string {
 
 function phaseTable({ phases, total, durationHours }: Estimate): string {
   const rows = phases.map((phase) => [
-    inline(phase.name),
+    phase.name,
     ...[phase.low, phase.mid, phase.high].map(formatTokens),
     formatSpan(phase.documented, formatTokens),
     phase.hours === null ? '' : formatHours(phase.hours),
     phase.basedOn,
   ]);
   const sum = [
-    '**Total**',
-    ...[total.low, total.mid, total.high].map((tokens) => `**${formatTokens(tokens)}**`),
+    'Total',
+    ...[total.low, total.mid, total.high].map(formatTokens),
     formatSpan(total.documented, formatTokens),
     durationHours === null ? '' : formatSpan(durationHours, formatHours),
     total.sources.mid,
   ];
-  return gfmTable(
-    ['Phase', 'Low:', 'Mid:', 'High:', 'Documented:', 'Hours:', 'Mid from'],
+  return printTable(
+    ['Phase', 'Low', 'Mid', 'High', 'Documented', 'Hours', 'Mid from'],
     [...rows, sum],
+    [null, 'right', 'right', 'right', 'right', 'right', null],
   );
 }
 
 function formulas(estimate: Estimate): string {
   const items = estimate.phases.map((phase) => {
     const type = phase.sources.type === 'assumed' ? `${phase.type}, assumed` : phase.type;
-    return `- ${inline(phase.name)} (${type}; confidence ${phase.confidence}, ${phase.sources.confidence}): ${inline(phase.formula)}`;
+    return `- ${printText(phase.name)} (${type}; confidence ${phase.confidence}, ${phase.sources.confidence}): ${printText(phase.formula)}`;
   });
   const notes = [sizeNote(estimate), factorNote, ratioNote(estimate)];
   return [
@@ -109,14 +110,14 @@ function totalTable(estimate: Estimate): string {
   ];
   if (stated !== null)
     rows.push(['Total in this plan', `${formatSpan(stated, formatTokens)} ${stated.unit}`, 'hand']);
-  return gfmTable(['Whole session', 'Tokens:', 'From'], rows);
+  return printTable(['Whole session', 'Tokens', 'From'], rows, [null, 'right', null]);
 }
 
 function risks({ risks: { items } }: Estimate): string {
   if (items.length === 0) return '';
   const lines = items.map(({ text, low, high, mitigation }) => {
-    const answer = mitigation === null ? '' : ` → ${inline(mitigation)}`;
-    return `- ${inline(text)}: +${formatSpan({ low, high }, formatTokens)}${answer}`;
+    const answer = mitigation === null ? '' : ` → ${printText(mitigation)}`;
+    return `- ${printText(text)}: +${formatSpan({ low, high }, formatTokens)}${answer}`;
   });
   return `Risks, by hand:\n\n${lines.join('\n')}`;
 }
@@ -124,12 +125,17 @@ function risks({ risks: { items } }: Estimate): string {
 function similarSessions({ similar }: Estimate): string {
   if (similar.length === 0) return '';
   const rows = similar.map(({ session, estimate, actual, variancePercent }) => [
-    inline(session),
+    session,
     formatTokens(estimate),
     formatTokens(actual),
     `${variancePercent > 0 ? '+' : ''}${Math.round(variancePercent)} %`,
   ]);
-  return gfmTable(['Similar session', 'Estimate:', 'Actual, measured:', 'Variance:'], rows);
+  return printTable(['Similar session', 'Estimate', 'Actual, measured', 'Variance'], rows, [
+    null,
+    'right',
+    'right',
+    'right',
+  ]);
 }
 
 function verdicts(estimate: Estimate): string {

@@ -1,5 +1,6 @@
 import type { Level } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
+import type { FrozenEstimate } from './frozen-estimate.ts';
 
 export const sessionStatuses = ['active', 'done', 'interrupted'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
@@ -43,7 +44,7 @@ export type Session = {
   readonly marks: readonly PhaseMark[];
   readonly deviations: readonly Deviation[];
   readonly log: readonly LogEntry[];
-  /** The frozen estimate as `estimate --json` printed it, unchecked; undefined where none stands. */
-  readonly frozenEstimate: unknown;
+  /** The estimate made before the work began; undefined where none stands. */
+  readonly frozenEstimate: FrozenEstimate | undefined;
   readonly sample: boolean;
 };

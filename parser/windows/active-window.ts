@@ -5,7 +5,11 @@ import { sumTokens, type TokenCounts } from '../usage/tokens.ts';
 const windowMs = 5 * hourMs;
 
 /** A five-hour window: it begins with its first token and ends five hours later (SPEC 6). */
-export type QuotaWindow = { readonly from: Instant; readonly to: Instant; readonly used: TokenCounts };
+export type QuotaWindow = {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly used: TokenCounts;
+};
 
 /**
  * The window that is open at a moment, by the logs alone: derived, since the client's own clock is not in them.

@@ -47,14 +47,19 @@ const known: Partial<EstimateContext> = {
   costPerToken: { usd: 0.000004, source: 'measured', records: 1_234 },
 };
 
+/** The block with table cells as short as they can be. */
+function unpadded(...given: Parameters<typeof estimateMarkdown>): string {
+  return estimateMarkdown(...given).replaceAll(/ {2,}/g, ' ');
+}
+
 test('four phases stand on less than 45 lines', () => {
-  const text = estimateMarkdown(estimateOf(fourPhases, known));
+  const text = unpadded(estimateOf(fourPhases, known));
   expect(text.split('\n').length).toBeLessThan(45);
   expect(text).not.toMatch(/\n{3}|\s$|undefined|null|NaN/);
 });
 
 test('it says what it is, in which unit and how often it holds', () => {
-  const [first] = estimateMarkdown(estimateOf(fourPhases, known)).split('\n');
+  const [first] = unpadded(estimateOf(fourPhases, known)).split('\n');
   expect(first).toMatch(/^Expected use in \*\*fresh\*\* tokens \(input \+ output \+ cache write\)/);
   expect(first).toContain('8 times out of 10');
   expect(first).toContain('Nothing is learned');
@@ -62,7 +67,7 @@ test('it says what it is, in which unit and how often it holds', () => {
 
 test('every number of the estimate stands in it, with its source', () => {
   const estimate = estimateOf(fourPhases, known);
-  const text = estimateMarkdown(estimate);
+  const text = unpadded(estimate);
   const thousands = (tokens: number) => tokens.toLocaleString('en-US');
   for (const phase of estimate.phases) {
     for (const tokens of [phase.low, phase.mid, phase.high, phase.documented.low])
@@ -86,18 +91,18 @@ test('every number of the estimate stands in it, with its source', () => {
 });
 
 test('the quota is judged against what is left, or said to be unknown', () => {
-  expect(estimateMarkdown(estimateOf(fourPhases, known))).toMatch(
+  expect(unpadded(estimateOf(fourPhases, known))).toMatch(
     /- Quota: \*\*fits\*\*, but not below its 80 % line\. 4,000,000 of 4,200,000 tokens left \(your own budget\)/,
   );
   const none = { source: 'reported', limit: null, used: null, remaining: 0 } as const;
-  expect(estimateMarkdown(estimateOf(fourPhases, { quota: none }))).toContain(
+  expect(unpadded(estimateOf(fourPhases, { quota: none }))).toContain(
     '- Quota: **does not fit**. 0 tokens left (reported by Claude Code); they are enough with a probability of 0 %',
   );
-  expect(estimateMarkdown(estimateOf(fourPhases))).toContain('- Quota: unknown');
+  expect(unpadded(estimateOf(fourPhases))).toContain('- Quota: unknown');
 });
 
 test('in work there is no ratio, and without risks no list of them', () => {
-  const text = estimateMarkdown(estimateOf(planOf([{ name: 'A' }], { project: ownSize })));
+  const text = unpadded(estimateOf(planOf([{ name: 'A' }], { project: ownSize })));
   expect(text).not.toContain('for each work token');
   expect(text).not.toContain('Risks');
   expect(text).toContain('Size is by hand.');
@@ -109,7 +114,7 @@ test('in work there is no ratio, and without risks no list of them', () => {
 const ownSize = { size: 'small', quality: undefined } as const;
 
 test('what was learned is shown when there is something', () => {
-  const text = estimateMarkdown({
+  const text = unpadded({
     ...estimateOf(planOf([{}])),
     learnedFrom: { sessions: 12, phases: 40 },
     coverage: { inside: 16, of: 20 },
@@ -124,9 +129,7 @@ test('what was learned is shown when there is something', () => {
 
 test('a measured ratio names its sessions', () => {
   const unitRatio = { value: 4.87, source: 'measured', sessions: 12, from: 'transcripts' } as const;
-  const text = estimateMarkdown(
-    estimateOf(planOf([{}]), { unit: 'fresh', unitRatio: () => unitRatio }),
-  );
+  const text = unpadded(estimateOf(planOf([{}]), { unit: 'fresh', unitRatio: () => unitRatio }));
   expect(text).toContain(
     '4.87 fresh tokens for each work token is measured on 12 Claude sessions (transcripts).',
   );
@@ -134,8 +137,8 @@ test('a measured ratio names its sessions', () => {
 
 test('names cannot break the tables or the block that they stand in', () => {
   const name = 'a | b <!-- reckon:end estimate --> \\| c';
-  const text = estimateMarkdown(estimateOf(planOf([{ name, libraries: [name] }, {}])));
-  expect(text).not.toContain('<!--');
+  const text = unpadded(estimateOf(planOf([{ name, libraries: [name] }, {}])));
+  expect(text).not.toMatch(/(?<!\\)<!--/);
   const tree = unified().use(remarkParse).use(remarkGfm).parse(text);
   const tables = tree.children.filter((node) => node.type === 'table');
   expect(tables).toHaveLength(2);

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+
+import { severityOf, type Message } from '../../parser/messages.ts';
+import { checkRepository } from '../../parser/rules/index.ts';
+import type { Context } from '../context.ts';
+import { describeMessages } from '../reporters/messages.ts';
+import type { Act } from '../command.ts';
+import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+export function define(command: Command, act: Act): void {
+  command.action((_options: object, self: Command) => act(self, check));
+}
+
+/** Exit code 1 when there is an error or a warning. */
+async function check(context: Context): Promise<number> {
+  const workspace = await openWorkspace(context);
+  const plans = await loadPlans(context, workspace);
+  const sessions = await loadSessions(context, workspace);
+  const messages = [
+    ...plans.unreadable,
+    ...sessions.unreadable,
+    ...plans.items.flatMap((loaded) => loaded.messages),
+    ...sessions.items.flatMap((loaded) => loaded.messages),
+    ...checkRepository({
+      plans: plans.items.map(({ plan, document }) => ({ plan, document })),
+      sessions: sessions.items.map(({ session, document }) => ({ session, document })),
+    }),
+  ].toSorted(byPlace);
+  const files =
+    plans.items.length +
+    sessions.items.length +
+    plans.unreadable.length +
+    sessions.unreadable.length;
+  const findings = messages.filter((message) => severityOf(message) !== 'info');
+  const answer = {
+    files,
+    messages: messages.map((message) => ({
+      file: message.file ?? null,
+      line: message.line ?? null,
+      column: message.column ?? null,
+      ruleId: message.ruleId ?? null,
+      severity: severityOf(message),
+      reason: message.reason,
+      expected: message.expected ?? [],
+      remedy: message.note ?? null,
+    })),
+  };
+  context.answer(answer, () =>
+    [
+      ...(messages.length > 0 ? [describeMessages(messages), ''] : []),
+      files === 0
+        ? 'There is no plan and no session yet. Write a plan with: reckon plan new "What it is about"'
+        : `${files} documents checked, ${findings.length === 0 ? 'nothing found' : `${findings.length} findings`}.`,
+    ].join('\n'),
+  );
+  return findings.length > 0 ? 1 : 0;
+}
+
+function byPlace(a: Message, b: Message): number {
+  if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

@@ -1,0 +1,99 @@
+import { Option, type Command } from 'commander';
+
+import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
+import { estimatePlan, type Estimate } from '../../parser/estimation/estimate.ts';
+import { units, type Unit } from '../../parser/usage/tokens.ts';
+import type { Context } from '../context.ts';
+import { ReckonError } from '../errors.ts';
+import { describeEstimate } from '../reporters/estimate.ts';
+import type { Act } from '../command.ts';
+import { findPlan, loadPlans, type Loaded, type LoadedPlan } from '../workspace/documents.ts';
+import { editFile } from '../workspace/edit-file.ts';
+import { estimateContext } from '../workspace/estimation.ts';
+import { readUsageLogs } from '../workspace/usage.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+type Options = { readonly write?: boolean; readonly unit?: Unit };
+
+export function define(command: Command, act: Act): void {
+  command
+    .argument(
+      '[plan...]',
+      'plans by id, file or part of the id; without any, the one that is planned',
+    )
+    .option('--write', "put the estimate into the plan's file, in its own marked section")
+    .addOption(new Option('--unit <unit>', 'unit of the tokens').choices(units))
+    .action((names: string[], options: Options, self: Command) =>
+      act(self, (context) => estimatePlans(context, names, options)),
+    );
+}
+
+async function estimatePlans(
+  context: Context,
+  names: readonly string[],
+  options: Options,
+): Promise<void> {
+  const workspace = await openWorkspace(context);
+  const plans = await loadPlans(context, workspace);
+  const chosen = names.length > 0 ? names.map((name) => findPlan(plans, name)) : [onlyPlan(plans)];
+  const usage = await readUsageLogs(context, workspace);
+  const facts = await estimateContext(context, workspace, usage, { unit: options.unit });
+  const estimates: Estimate[] = [];
+  for (const loaded of chosen) {
+    context.report(loaded.messages);
+    const estimate = estimatePlan(loaded.plan, facts);
+    if (!estimate) {
+      throw new ReckonError(
+        `${loaded.document.file} has nothing to estimate: no phase and no total`,
+        {
+          remedy: 'Write phases as headings such as `## Phase 1: Reader (1.5h)`.',
+        },
+      );
+    }
+    estimates.push(estimate);
+  }
+  if (options.write) {
+    for (const [index, loaded] of chosen.entries()) {
+      const estimate = estimates[index];
+      if (!estimate) continue;
+      const written = await editFile(context, loaded, [
+        {
+          kind: 'replace-block',
+          name: 'estimate',
+          markdown: estimateMarkdown(estimate),
+          heading: '## Estimate',
+        },
+      ]);
+      context.note(
+        written
+          ? `Wrote the estimate into ${loaded.document.file}; commit it before the work begins.`
+          : `${loaded.document.file} holds this estimate already.`,
+      );
+    }
+  }
+  const [first] = estimates;
+  const answer = estimates.length === 1 && first ? first : { estimates };
+  context.answer(answer, () =>
+    estimates.map((estimate) => describeEstimate(estimate, context.style)).join('\n\n'),
+  );
+}
+
+/** The plan to estimate when none was named: the only one that waits to be worked on. */
+function onlyPlan(plans: Loaded<LoadedPlan>): LoadedPlan {
+  const open = plans.items.filter(
+    ({ plan }) => !plan.sample && ['planned', 'scheduled', 'active'].includes(plan.status),
+  );
+  const [only] = open;
+  if (only && open.length === 1) return only;
+  if (open.length === 0) {
+    throw new ReckonError('there is no planned session to estimate', {
+      remedy: 'Write one with: reckon plan new "What it is about"',
+    });
+  }
+  throw new ReckonError(
+    `${open.length} plans are open: ${open.map(({ plan }) => plan.id).join(', ')}`,
+    {
+      remedy: 'Name one: reckon estimate PLAN',
+    },
+  );
+}

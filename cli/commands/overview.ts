@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+
+import { planState } from '../../parser/plans/plan-state.ts';
+import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
+import { formatInstant } from '../../parser/time.ts';
+import type { Context } from '../context.ts';
+import type { Act } from '../command.ts';
+import { activeSession } from '../workspace/active-session.ts';
+import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+export function define(command: Command, act: Act): void {
+  command.action((_options: object, self: Command) => act(self, overview));
+}
+
+/** Where the user stands, by the documents alone, and the one thing to do next. */
+async function overview(context: Context): Promise<void> {
+  const workspace = await openWorkspace(context);
+  const plans = await loadPlans(context, workspace);
+  const sessions = await loadSessions(context, workspace);
+  const all = plans.items.map(({ plan }) => plan);
+  const real = all.filter((plan) => !plan.sample);
+  const now = context.ports.clock.now();
+  const ready = real.filter((plan) =>
+    ['ready', 'due', 'overdue'].includes(planState(plan, all, now)),
+  );
+  const active = activeSession(sessions)?.session;
+  const phase = firstOpenPhase(all.find((plan) => plan.id === active?.plan) ?? { phases: [] });
+  const next = !workspace.initialised
+    ? 'reckon init'
+    : active
+      ? 'reckon reconcile (how it stands), or reckon end when it is done'
+      : ready[0]
+        ? `reckon estimate ${ready[0].id}`
+        : 'reckon plan new "What the next session is about"';
+  const answer = {
+    initialised: workspace.initialised,
+    session: active
+      ? {
+          id: active.id,
+          plan: active.plan ?? null,
+          started: active.started === undefined ? null : formatInstant(active.started),
+          openPhase: phase?.id ?? null,
+        }
+      : null,
+    plans: {
+      all: real.length,
+      done: real.filter((plan) => plan.status === 'done').length,
+      ready: ready.map((plan) => plan.id),
+    },
+    sessions: sessions.items.filter(({ session }) => !session.sample).length,
+    next,
+  };
+  context.answer(answer, () =>
+    [
+      workspace.initialised ? undefined : 'reckon is not set up in this folder yet.',
+      active
+        ? `Session ${active.id} is active${phase ? `; the first open phase is ${phase.number}, ${phase.name}` : ''}.`
+        : 'No session is active.',
+      `Plans: ${answer.plans.done} of ${answer.plans.all} done, ${ready.length} ready. Sessions: ${answer.sessions}.`,
+      `Next: ${next}`,
+    ]
+      .filter((line) => line !== undefined)
+      .join('\n'),
+  );
+}

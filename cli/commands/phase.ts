@@ -1,0 +1,115 @@
+import type { Command } from 'commander';
+
+import type { Edit } from '../../parser/documents/edit.ts';
+import type { Plan } from '../../parser/plans/plan.ts';
+import { phaseSpans } from '../../parser/reconciliation/attribute-records.ts';
+import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
+import type { PhaseMark, Session } from '../../parser/sessions/session.ts';
+import { formatInstant, formatSecond, type Instant } from '../../parser/time.ts';
+import type { Context } from '../context.ts';
+import { ReckonError } from '../errors.ts';
+import type { Act } from '../command.ts';
+import { requireActiveSession } from '../workspace/active-session.ts';
+import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import { editFile } from '../workspace/edit-file.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+type Marked = { readonly kind: PhaseMark['kind']; readonly phase: string };
+
+export function define(command: Command, act: Act): void {
+  command
+    .command('start')
+    .description('a phase begins now; the one that is open ends')
+    .argument('[number]', 'number of the phase; without it the first with open tasks')
+    .action((number: string | undefined, _options: object, self: Command) =>
+      act(self, (context) => mark(context, number, startMarks)),
+    );
+  command
+    .command('done')
+    .description('a phase ends now')
+    .argument('[number]', 'number of the phase; without it the one that is open')
+    .action((number: string | undefined, _options: object, self: Command) =>
+      act(self, (context) => mark(context, number, doneMarks)),
+    );
+}
+
+type Situation = {
+  readonly plan: Plan;
+  /** The phase that is open by its marks. */
+  readonly open: string | undefined;
+  readonly wanted: string | undefined;
+};
+
+function startMarks({ plan, open, wanted }: Situation): Marked[] {
+  const phase = wanted ?? firstOpenPhase(plan)?.id;
+  if (phase === undefined) {
+    throw new ReckonError('no phase of the plan has open tasks', {
+      remedy: 'Name one: reckon phase start N',
+    });
+  }
+  if (phase === open) throw new ReckonError(`${phase} has begun already`);
+  return [...(open ? [{ kind: 'done', phase: open } as const] : []), { kind: 'start', phase }];
+}
+
+function doneMarks({ open, wanted }: Situation): Marked[] {
+  const phase = wanted ?? open;
+  if (phase === undefined) {
+    throw new ReckonError('no phase is open', { remedy: 'Name one: reckon phase done N' });
+  }
+  return [{ kind: 'done', phase }];
+}
+
+async function mark(
+  context: Context,
+  number: string | undefined,
+  marksOf: (situation: Situation) => Marked[],
+): Promise<void> {
+  const workspace = await openWorkspace(context);
+  const loaded = requireActiveSession(await loadSessions(context, workspace));
+  const { session } = loaded;
+  const plans = await loadPlans(context, workspace);
+  const plan = plans.items.find((candidate) => candidate.plan.id === session.plan)?.plan;
+  if (!plan) {
+    throw new ReckonError(
+      `the plan \`${session.plan ?? ''}\` of session ${session.id} is not there`,
+      {
+        remedy: `Correct \`plan:\` in ${loaded.document.file}.`,
+      },
+    );
+  }
+  const now = context.ports.clock.now();
+  const marks = marksOf({
+    plan,
+    open: openPhase(session, now),
+    wanted: number === undefined ? undefined : phaseNumbered(plan, number),
+  });
+  await editFile(
+    context,
+    loaded,
+    marks.map(({ kind, phase }): Edit => ({
+      kind: 'append-item',
+      to: { block: 'phases' },
+      text: `${formatSecond(now)} ${kind} ${phase} · command`,
+      heading: '## Phases',
+    })),
+  );
+  const nameOf = (id: string) => plan.phases.find((phase) => phase.id === id)?.name ?? id;
+  context.answer({ session: session.id, at: formatInstant(now), marks }, () =>
+    marks
+      .map(({ kind, phase }) => `${phase} ${nameOf(phase)}: ${kind === 'start' ? 'begun' : 'done'}`)
+      .join('\n'),
+  );
+}
+
+function openPhase(session: Session, now: Instant): string | undefined {
+  return phaseSpans(session.marks).findLast((span) => span.from <= now && now < span.to)?.phase;
+}
+
+function phaseNumbered(plan: Plan, text: string): string {
+  const number = Number(text.replace(/^phase-/i, ''));
+  const phase = plan.phases.find((candidate) => candidate.number === number);
+  if (phase) return phase.id;
+  throw new ReckonError(`${plan.id} has no phase ${text}`, {
+    remedy: `It has ${plan.phases.map((each) => `${each.number} (${each.name})`).join(', ') || 'none'}.`,
+  });
+}

@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+
+import { editDocument } from '../../parser/documents/edit.ts';
+import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
+import { estimatePlan } from '../../parser/estimation/estimate.ts';
+import { formatTokens } from '../../parser/numbers.ts';
+import { planSlug } from '../../parser/plans/plan-id.ts';
+import { newSessionText } from '../../parser/sessions/session-text.ts';
+import { formatIdMinute, formatInstant, formatSecond } from '../../parser/time.ts';
+import type { Context } from '../context.ts';
+import { ReckonError } from '../errors.ts';
+import { describeMessages } from '../reporters/messages.ts';
+import type { Act } from '../command.ts';
+import { activeSession } from '../workspace/active-session.ts';
+import { findPlan, loadPlans, loadSessions, type LoadedPlan } from '../workspace/documents.ts';
+import { estimateContext } from '../workspace/estimation.ts';
+import { readUsageLogs } from '../workspace/usage.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+export function define(command: Command, act: Act): void {
+  command
+    .argument('<plan>', 'the plan by id, file or part of the id')
+    .action((name: string, _options: object, self: Command) =>
+      act(self, (context) => startSession(context, name)),
+    );
+}
+
+async function startSession(context: Context, name: string): Promise<void> {
+  const workspace = await openWorkspace(context);
+  const loaded = findPlan(await loadPlans(context, workspace), name);
+  const { plan } = loaded;
+  if (plan.status === 'done' || plan.status === 'dropped') {
+    throw new ReckonError(`${plan.id} is ${plan.status}`, {
+      remedy: `Set its status to planned if there is more to do: ${loaded.document.file}`,
+    });
+  }
+  const open = activeSession(await loadSessions(context, workspace));
+  if (open) {
+    throw new ReckonError(`session ${open.session.id} is still active`, {
+      remedy: 'Close it first with: reckon end',
+    });
+  }
+  const planEdit = activation(loaded);
+
+  const usage = await readUsageLogs(context, workspace);
+  const estimate = estimatePlan(plan, await estimateContext(context, workspace, usage));
+  const now = context.ports.clock.now();
+  const claudeSession = context.env['CLAUDE_CODE_SESSION_ID'];
+  const text = newSessionText(
+    {
+      plan: plan.id,
+      level: plan.level,
+      agent: plan.agent,
+      status: 'active',
+      started: now,
+      ended: undefined,
+      branch: await workspace.repository?.branch(),
+      claudeSessions: claudeSession && /^[\w-]+$/.test(claudeSession) ? [claudeSession] : [],
+    },
+    {
+      title: plan.title,
+      estimate,
+      estimateMarkdown: estimate && estimateMarkdown(estimate),
+      log: [`${formatSecond(now)} session started`],
+    },
+  );
+  const { files, ids } = context.ports;
+  const stem = `${formatIdMinute(now)}-${planSlug(plan.id)}`;
+  for (const id of [stem, `${stem}-${ids.suffix()}`]) {
+    const path = join(workspace.sessionsFolder, id, 'session.md');
+    if (!(await files.create(path, text))) continue;
+    if (planEdit !== undefined) await files.replace(loaded.path, planEdit, loaded.digest);
+    const file = workspace.display(path);
+    const range = estimate
+      ? `${formatTokens(estimate.total.low)} / ${formatTokens(estimate.total.mid)} / ${formatTokens(estimate.total.high)} ${estimate.unit} tokens (low / mid / high)`
+      : 'none: the plan has no phases';
+    context.answer(
+      { session: id, plan: plan.id, file, started: formatInstant(now), estimate: estimate ?? null },
+      () =>
+        [
+          `Session ${id} began; it is written in ${file}.`,
+          `Frozen estimate: ${range}.`,
+          'Tick tasks in the plan as you go, or mark phases with: reckon phase start N',
+        ].join('\n'),
+    );
+    return;
+  }
+  throw new ReckonError(`there is a session ${stem} already`, {
+    remedy: 'Wait a minute and start again.',
+  });
+}
+
+/** The plan's text with `status: active`; undefined where it keeps no status in its frontmatter or is active already. */
+function activation(loaded: LoadedPlan): string | undefined {
+  if (!loaded.document.frontmatter) return undefined;
+  const result = editDocument(loaded.document, [
+    { kind: 'set-key', key: 'status', value: 'active' },
+  ]);
+  if (!result.ok) {
+    throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
+  }
+  return result.patches.length > 0 ? result.text : undefined;
+}

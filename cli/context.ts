@@ -1,0 +1,34 @@
+import type { Message } from '../parser/messages.ts';
+import type { Output, Ports } from './ports.ts';
+
+/** What a command is given: where it runs, what it may reach, and how it answers. */
+export type Context = {
+  /** Absolute folder that the command is about (`--cwd`). */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly ports: Ports;
+  /** Folders given with `--claude-dir`; empty means Claude Code's own. */
+  readonly claudeDirs: readonly string[];
+  readonly json: boolean;
+  /** True where a person can be asked a question. */
+  readonly interactive: boolean;
+  readonly stdout: Output;
+  /** Colours and widths for text that people read. */
+  readonly style: Style;
+  /** Prints the answer: the object with `--json`, else the text. */
+  answer(value: object, text: () => string): void;
+  /** Prints a remark beside the answer, on stderr; nothing with `--quiet`. */
+  note(text: string): void;
+  /** Prints problems found in files, on stderr; nothing with `--quiet`. */
+  report(messages: readonly Message[]): void;
+};
+
+/** Marks up text for a terminal; every function returns its text unchanged where there are no colours. */
+export type Style = {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly accent: (text: string) => string;
+  readonly columns: number;
+};

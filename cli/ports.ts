@@ -1,0 +1,116 @@
+import type { Message } from '../parser/messages.ts';
+import type { Instant } from '../parser/time.ts';
+import type { UsageLog } from '../parser/usage/record.ts';
+
+/** The time and place that the machine reports; `--now` replaces the time. */
+export interface Clock {
+  now(): Instant;
+  /** IANA name of the system's time zone. */
+  timeZone(): string;
+}
+
+/** A text file as it was read, with the digest that a later write is checked against. */
+export type TextFile = {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly digest: string;
+};
+export type FileRead =
+  | TextFile
+  | { readonly kind: 'missing' }
+  /** The bytes are no UTF-8, or the file cannot be read at all. */
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Files of the user's machine; paths are absolute. */
+export interface Files {
+  readText(path: string): Promise<FileRead>;
+  /** Names in a folder, sorted; empty when there is no such folder. */
+  list(folder: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
+  /**
+   * Writes a file that must not exist yet, with its folders.
+   *
+   * @returns false when it exists already
+   */
+  create(path: string, text: string): Promise<boolean>;
+  /**
+   * Replaces a file in one step (temporary file, flush, rename), keeping its mode and following a symbolic link.
+   *
+   * @throws ReckonError when the file no longer has the digest it was read with
+   */
+  replace(path: string, text: string, readDigest: string): Promise<void>;
+  makeFolder(path: string): Promise<void>;
+  modifiedAt(path: string): Promise<Instant | undefined>;
+  exists(path: string): Promise<boolean>;
+  /** The path with symbolic links resolved, as far as it exists. */
+  realPath(path: string): Promise<string>;
+}
+
+/** A commit that changed one file. */
+export type FileCommit = {
+  readonly hash: string;
+  /** Author date. */
+  readonly at: Instant;
+  readonly message: string;
+  /** The file's text in that commit; undefined where the commit deleted it. */
+  readonly text: string | undefined;
+};
+
+/** A git repository, seen from one of its worktrees. */
+export interface Repository {
+  /** Top folder of the worktree. */
+  readonly root: string;
+  /** Top folders of all worktrees, this one included. */
+  readonly worktrees: readonly string[];
+  /** The branch checked out; undefined on a detached head. */
+  branch(): Promise<string | undefined>;
+  /**
+   * Commits reachable from HEAD that changed files below a folder, by path relative to the root, oldest first.
+   * Merges are left out: what they bring was changed by the commits they join.
+   */
+  commitsBelow(folder: string): Promise<ReadonlyMap<string, readonly FileCommit[]>>;
+  /** Paths below a folder that differ from HEAD or are not in it, relative to the root. */
+  changedFiles(folder: string): Promise<readonly string[]>;
+  /** Lines of all text files that are tracked now or in a commit, without those in some folders. */
+  countLines(without: readonly string[], commit?: string): Promise<number>;
+}
+
+export interface Git {
+  /** The repository that holds a folder, or undefined outside of one. */
+  open(folder: string): Promise<Repository | undefined>;
+}
+
+/** What was read from the usage logs, and what could not be. */
+export type LogReading = UsageLog & {
+  readonly files: number;
+  readonly messages: readonly Message[];
+};
+
+export interface Logs {
+  /** Reads all transcripts below Claude Code's folders; what was written after `now` does not exist. */
+  read(roots: readonly string[], now: Instant): Promise<LogReading>;
+  /** The folders that Claude Code uses by itself. */
+  defaultRoots(): readonly string[];
+}
+
+/** Random parts of names. */
+export interface Ids {
+  /** Four hexadecimal digits, for a name that is taken. */
+  suffix(): string;
+}
+
+/** Everything outside of the program that commands may reach. */
+export type Ports = {
+  readonly ids: Ids;
+  readonly clock: Clock;
+  readonly files: Files;
+  readonly git: Git;
+  readonly logs: Logs;
+};
+
+/** A stream that text is written to. */
+export interface Output {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width in characters; 80 where unknown. */
+  readonly columns: number;
+}

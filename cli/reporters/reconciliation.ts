@@ -1,0 +1,107 @@
+import { formatTokens } from '../../parser/numbers.ts';
+import { starsText } from '../../parser/reconciliation/rating.ts';
+import type { Reconciliation, Variance } from '../../parser/reconciliation/reconcile.ts';
+import type { Style } from '../context.ts';
+import { layOut } from './table.ts';
+
+/** A session against its estimate, for the terminal. */
+export function describeReconciliation(answer: Reconciliation, style: Style): string {
+  const { unit, total } = answer;
+  const right = 'right' as const;
+  const rows = [
+    ...answer.phases.map((phase) => [
+      `${phase.id} ${phase.name}`,
+      phase.interval
+        ? `${formatTokens(phase.interval.low)} - ${formatTokens(phase.interval.high)}`
+        : '-',
+      numberOrDash(phase.estimate),
+      formatTokens(phase.actual[unit]),
+      signedPercent(phase),
+      stars(phase),
+      String(phase.minutes),
+      phase.evidence.join(', ') || '-',
+    ]),
+    ['unattributed', '', '', formatTokens(answer.unattributed[unit]), '', '', '', ''],
+    [
+      style.bold('total = log'),
+      total.interval
+        ? `${formatTokens(total.interval.low)} - ${formatTokens(total.interval.high)}`
+        : '-',
+      numberOrDash(total.estimate),
+      style.bold(formatTokens(answer.log[unit])),
+      signedPercent(total),
+      stars(total),
+      String(answer.minutes.actual),
+      '',
+    ],
+  ];
+  const source = {
+    frozen: 'frozen before the work',
+    derived: 'derived afterwards from the plan as it was before the work',
+  };
+  return [
+    `${style.bold(answer.session)}${answer.sample ? style.dim(' (sample)') : ''}`,
+    [
+      answer.plan ? `plan ${answer.plan}` : 'no plan',
+      answer.status,
+      answer.derived ? 'found in the logs, not written yet (reckon end writes it)' : undefined,
+      answer.progress === null ? undefined : `${answer.progress} % of tasks done`,
+      answer.currentPhase ? `now in ${answer.currentPhase}` : undefined,
+    ]
+      .filter(Boolean)
+      .join(', '),
+    answer.estimateSource
+      ? `In ${unit} tokens; estimate ${source[answer.estimateSource]}.`
+      : `In ${unit} tokens; no estimate stands.`,
+    '',
+    layOut(
+      [
+        { title: 'phase' },
+        { title: 'range', align: right },
+        { title: 'mid', align: right },
+        { title: 'actual', align: right },
+        { title: 'variance', align: right },
+        { title: 'rating' },
+        { title: 'min', align: right },
+        { title: 'evidence' },
+      ],
+      rows,
+    ),
+    '',
+    verdict(answer, style),
+    costLine(answer),
+  ].join('\n');
+}
+
+function verdict({ total, unit, derived, status }: Reconciliation, style: Style): string {
+  if (total.insideRange === null || total.variance === null)
+    return 'There is nothing to compare with.';
+  const side = total.variance >= 0 ? 'over' : 'under';
+  const place = total.insideRange ? style.good('inside its range') : style.bad('outside its range');
+  const soFar = status === 'active' && !derived ? ' so far' : '';
+  return `${formatTokens(Math.abs(total.variance))} ${unit} ${side} the middle${soFar}: ${place}.`;
+}
+
+function costLine(answer: Reconciliation): string {
+  const counted = `${formatTokens(answer.responses)} responses of ${answer.claudeSessions.length} Claude session${answer.claudeSessions.length === 1 ? '' : 's'}`;
+  const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
+  const unpriced = answer.unpriced.length > 0 ? ` without ${answer.unpriced.join(', ')}` : '';
+  const cost =
+    answer.costUsd === null
+      ? 'cost unknown'
+      : `$${answer.costUsd.toFixed(2)} at list prices${unpriced}`;
+  return `${counted}${partial}; ${cost}.`;
+}
+
+function numberOrDash(value: number | null): string {
+  return value === null ? '-' : formatTokens(value);
+}
+
+function signedPercent({ variancePercent }: Variance): string {
+  if (variancePercent === null) return '-';
+  return `${variancePercent > 0 ? '+' : ''}${variancePercent.toFixed(1)} %`;
+}
+
+function stars({ stars: count, rating }: Variance): string {
+  return count === null ? '-' : `${starsText(count)} ${rating}`;
+}

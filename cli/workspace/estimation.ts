@@ -1,0 +1,74 @@
+import type { EstimateContext } from '../../parser/estimation/estimate.ts';
+import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import { projectSizeOf } from '../../parser/estimation/project-size.ts';
+import { costUsd } from '../../parser/usage/prices.ts';
+import { tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
+import { findActiveWindow } from '../../parser/windows/active-window.ts';
+import { readBudget } from '../../parser/windows/budget.ts';
+import type { Instant } from '../../parser/time.ts';
+import type { Context } from '../context.ts';
+import type { UsageReading } from './usage.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Gathers what an estimate depends on besides the plan.
+ *
+ * @param options.before only usage before this moment is known: a frozen estimate must not learn from its own session
+ * @param options.commit the state of the repository that is measured; HEAD when not given
+ */
+export async function estimateContext(
+  context: Context,
+  workspace: Workspace,
+  usage: UsageReading,
+  options: {
+    readonly unit?: Unit | undefined;
+    readonly before?: Instant;
+    readonly commit?: string;
+  } = {},
+): Promise<EstimateContext> {
+  const unit = options.unit ?? workspace.configuration.unit;
+  const before = options.before ?? Infinity;
+  const records = usage.ownRecords.filter((record) => record.at < before);
+  const everywhere = usage.records.filter((record) => record.at < before);
+  // reckon's own documents are not the project, and writing an estimate must not change it.
+  const { plans, sessions } = workspace.configuration;
+  const lines = await workspace.repository?.countLines([plans, sessions], options.commit);
+  const ratio = (wanted: Unit) => measureUnitRatio(records, wanted);
+  return {
+    unit,
+    configuredUnit: workspace.configuration.unit,
+    unitRatio: ratio,
+    projectSize:
+      lines === undefined
+        ? { level: 'medium', lines: null, source: 'assumed' }
+        : { level: projectSizeOf(lines), lines, source: 'measured' },
+    quota: quotaOf(),
+    costPerToken: costPerToken(),
+  };
+
+  function quotaOf(): EstimateContext['quota'] {
+    const { budget: setting } = workspace.configuration;
+    const budget =
+      setting === undefined ? undefined : readBudget(setting, workspace.configuration.unit);
+    if (!budget) return { source: 'unknown', limit: null, used: null, remaining: null };
+    const limit = (budget.tokens / ratio(budget.unit).value) * ratio(unit).value;
+    const now = Math.min(before, context.ports.clock.now());
+    const window = findActiveWindow(everywhere, now);
+    const used = window ? tokensInUnit(window.used, unit) : 0;
+    return { source: 'budget', limit, used, remaining: Math.max(0, limit - used) };
+  }
+
+  function costPerToken(): EstimateContext['costPerToken'] {
+    let usd = 0;
+    let tokens = 0;
+    let priced = 0;
+    for (const record of records) {
+      const cost = costUsd(record.model, record.tokens);
+      if (cost === undefined) continue;
+      usd += cost;
+      tokens += tokensInUnit(record.tokens, unit);
+      priced += 1;
+    }
+    return tokens > 0 ? { usd: usd / tokens, source: 'measured', records: priced } : null;
+  }
+}

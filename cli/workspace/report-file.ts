@@ -1,0 +1,42 @@
+import { dirname, join } from 'node:path';
+
+import { parseDocument } from '../../parser/documents/document.ts';
+import { reportMarkdown } from '../../parser/reconciliation/report-markdown.ts';
+import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { newReportText } from '../../parser/sessions/report-text.ts';
+import type { Context } from '../context.ts';
+import { ReckonError } from '../errors.ts';
+import { editFile } from './edit-file.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * Writes a session's report beside its session.md: a new file, or only the managed block of the one that stands.
+ *
+ * @returns the path as the user would type it
+ */
+export async function writeReport(
+  context: Context,
+  workspace: Workspace,
+  sessionPath: string,
+  answer: Reconciliation,
+): Promise<string> {
+  const { files } = context.ports;
+  const path = join(dirname(sessionPath), 'report.md');
+  const file = workspace.display(path);
+  const content = reportMarkdown(answer);
+  const read = await files.readText(path);
+  if (read.kind === 'unreadable') {
+    throw new ReckonError(`${file} cannot be read: ${read.reason}`, {
+      remedy: 'Save it as UTF-8 text or take it away; it was left as it is.',
+    });
+  }
+  if (read.kind === 'missing') {
+    await files.create(path, newReportText(answer, content));
+    return file;
+  }
+  const document = parseDocument(read.text, file);
+  await editFile(context, { path, document, digest: read.digest, messages: document.messages }, [
+    { kind: 'replace-block', name: 'report', markdown: content },
+  ]);
+  return file;
+}

@@ -1,0 +1,166 @@
+import { estimatePlan } from '../../parser/estimation/estimate.ts';
+import { parsePlan } from '../../parser/plans/parse-plan.ts';
+import { createAttributor } from '../../parser/reconciliation/attribute-records.ts';
+import { deriveSessions } from '../../parser/reconciliation/derive-sessions.ts';
+import { createLinker, type Link } from '../../parser/reconciliation/link-records.ts';
+import { reconcile, type Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import type { FrozenEstimate } from '../../parser/sessions/frozen-estimate.ts';
+import type { Session } from '../../parser/sessions/session.ts';
+import { costUsd } from '../../parser/usage/prices.ts';
+import type { UsageRecord } from '../../parser/usage/record.ts';
+import type { Context } from '../context.ts';
+import {
+  loadPlans,
+  loadSessions,
+  type Loaded,
+  type LoadedPlan,
+  type LoadedSession,
+} from './documents.ts';
+import { estimateContext } from './estimation.ts';
+import { loadHistory, type History } from './history.ts';
+import { isInside, normalise, readUsageLogs, type UsageReading } from './usage.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A session with its records: read from a file, or derived from the logs where no file stands yet. */
+export type TrackedSession = {
+  readonly session: Session;
+  readonly loaded: LoadedSession | undefined;
+  readonly records: readonly UsageRecord[];
+};
+
+/** Everything that is known of a repository's plans, sessions and usage, joined. */
+export type Tracking = {
+  readonly plans: Loaded<LoadedPlan>;
+  readonly sessions: Loaded<LoadedSession>;
+  readonly usage: UsageReading;
+  readonly history: History;
+  /** Every session, those without a file included, oldest first. */
+  readonly tracked: readonly TrackedSession[];
+  /** Where each record of this repository belongs. */
+  readonly links: ReadonlyMap<UsageRecord, Link>;
+  /** Records that no session and no plan claims. */
+  readonly unplanned: readonly UsageRecord[];
+};
+
+/** Reads documents, logs and history, and links every record (FORMATS 5). */
+export async function track(context: Context, workspace: Workspace): Promise<Tracking> {
+  const plans = await loadPlans(context, workspace);
+  const sessions = await loadSessions(context, workspace);
+  const usage = await readUsageLogs(context, workspace);
+  const history = await loadHistory(context, workspace, plans.items);
+  return link(context, workspace, { plans, sessions, usage, history });
+}
+
+/** Joins what was read; `end` calls it again after it has written a session. */
+export function link(
+  context: Context,
+  workspace: Workspace,
+  read: Pick<Tracking, 'plans' | 'sessions' | 'usage' | 'history'>,
+): Tracking {
+  const { plans, sessions, usage, history } = read;
+  const root = normalise(workspace.root);
+  const linker = createLinker({
+    sessions: sessions.items.map(({ session }) => session),
+    plans: plans.items.map(({ plan }) => plan),
+    histories: history.plans,
+    changedInWorkingTree: history.changedInWorkingTree,
+    titles: usage.titles,
+    inThisWorktree: (cwd) =>
+      cwd === undefined ||
+      isInside(normalise(cwd), root) ||
+      workspace.configuration.paths.some((path) => isInside(normalise(cwd), normalise(path))),
+    now: context.ports.clock.now(),
+  });
+  const links = new Map(usage.ownRecords.map((record) => [record, linker(record)]));
+  const bySession = new Map<string, UsageRecord[]>();
+  const byPlan = new Map<string, UsageRecord[]>();
+  const unplanned: UsageRecord[] = [];
+  for (const [record, where] of links) {
+    if (where.kind === 'session') push(bySession, where.session, record);
+    else if (where.kind === 'plan') push(byPlan, where.plan, record);
+    else unplanned.push(record);
+  }
+  const filed = sessions.items.map((loaded) => ({
+    session: loaded.session,
+    loaded,
+    records: bySession.get(loaded.session.id) ?? [],
+  }));
+  const derived = plans.items.flatMap(({ plan }) => {
+    const records = byPlan.get(plan.id) ?? [];
+    return deriveSessions(plan, records).map((session) => ({
+      session,
+      loaded: undefined,
+      records: records.filter(
+        (record) => record.at >= (session.started ?? 0) && record.at <= (session.ended ?? 0),
+      ),
+    }));
+  });
+  const tracked = [...filed, ...derived].toSorted(
+    (a, b) => startOf(a) - startOf(b) || (a.session.id < b.session.id ? -1 : 1),
+  );
+  return { ...read, tracked, links, unplanned };
+}
+
+/** Holds a session against its estimate. */
+export async function reconcileSession(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  tracked: TrackedSession,
+): Promise<Reconciliation> {
+  const { session, records } = tracked;
+  const plan = tracking.plans.items.find((loaded) => loaded.plan.id === session.plan)?.plan;
+  const attribute = createAttributor(
+    session,
+    tracking.history.plans.find((history) => history.plan === session.plan),
+    tracking.tracked.map((other) => other.session).filter((other) => other.plan === session.plan),
+  );
+  return reconcile({
+    session,
+    derived: tracked.loaded === undefined,
+    plan,
+    estimate:
+      session.frozenEstimate ?? (await deriveEstimate(context, workspace, tracking, tracked)),
+    records: records.map((record) => ({ record, attribution: attribute(record) })),
+    unit: workspace.configuration.unit,
+    costUsd: (record) => costUsd(record.model, record.tokens),
+    now: context.ports.clock.now(),
+  });
+}
+
+/**
+ * The estimate of a session that froze none: computed from the plan as of the last commit before its first record,
+ * and from the usage before it (SPEC 3.1).
+ */
+export async function deriveEstimate(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  { session, records }: Pick<TrackedSession, 'session' | 'records'>,
+): Promise<FrozenEstimate | undefined> {
+  const loaded = tracking.plans.items.find(({ plan }) => plan.id === session.plan);
+  if (!loaded) return undefined;
+  const before = records[0]?.at ?? session.started ?? context.ports.clock.now();
+  const versions =
+    tracking.history.plans.find(({ plan }) => plan === loaded.plan.id)?.versions ?? [];
+  const version = versions.findLast(({ at }) => at <= before) ?? versions[0];
+  const plan = version ? parsePlan(version.text, loaded.plan.id).plan : loaded.plan;
+  const estimate = estimatePlan(
+    plan,
+    await estimateContext(context, workspace, tracking.usage, {
+      before,
+      ...(version && { commit: version.hash }),
+    }),
+  );
+  return estimate && { ...estimate, derived: true };
+}
+
+function push(map: Map<string, UsageRecord[]>, key: string, record: UsageRecord): void {
+  const list = map.get(key);
+  if (list) list.push(record);
+  else map.set(key, [record]);
+}
+
+function startOf({ session, records }: TrackedSession): number {
+  return session.started ?? records[0]?.at ?? 0;
+}

@@ -1,0 +1,79 @@
+import type { ListItem, Root } from 'mdast';
+import type { Extension } from 'mdast-util-from-markdown';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { type Processor, unified } from 'unified';
+import { visit } from 'unist-util-visit';
+import type { TextRange } from '../messages.ts';
+import type { Source } from './source.ts';
+
+declare module 'mdast' {
+  interface ListItemData {
+    /** Where the character between the brackets of a task stands. */
+    box?: TextRange;
+  }
+}
+
+const recordBox: NonNullable<Extension['enter']>[string] = function (token) {
+  const item = this.stack.at(-2) as ListItem;
+  item.data = { ...item.data, box: { start: token.start.offset, end: token.end.offset } };
+};
+
+// A task's paragraph begins after its box, so only the token knows where the box is.
+const boxes: Extension = {
+  enter: { taskListCheckValueChecked: recordBox, taskListCheckValueUnchecked: recordBox },
+};
+
+function taskBoxes(this: Processor): void {
+  const data = this.data();
+  (data.fromMarkdownExtensions ??= []).push(boxes);
+}
+
+const markdown = unified().use(remarkParse).use(remarkGfm).use(taskBoxes).freeze();
+const markdownAfterFrontmatter = unified()
+  .use(remarkParse)
+  .use(remarkFrontmatter)
+  .use(remarkGfm)
+  .use(taskBoxes)
+  .freeze();
+
+// Without a closing fence the frontmatter extension backs off, but the lists and quotes it ran over are lost.
+const closedFrontmatter = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \t]*(?:[\r\n]|$)/;
+
+/**
+ * Parses CommonMark with GFM and YAML frontmatter, the one grammar of the project.
+ *
+ * @returns a tree whose offsets index into the whole text, also after a BOM
+ * @throws RangeError when containers are nested thousands deep
+ */
+export function parseMarkdown(source: Source): Root {
+  const grammar = closedFrontmatter.test(source.text) ? markdownAfterFrontmatter : markdown;
+  const tree = grammar.parse(source.text);
+  // The parser skips one BOM without counting it.
+  if (source.bomLength > 0) shift(tree, source.bomLength);
+  return tree;
+}
+
+function shift(tree: Root, by: number): void {
+  visit(tree, (node) => {
+    if (node.position) {
+      const { start, end } = node.position;
+      node.position = {
+        start: { ...start, offset: start.offset! + by },
+        end: { ...end, offset: end.offset! + by },
+      };
+    }
+    if (node.type === 'listItem' && node.data?.box) {
+      const { start, end } = node.data.box;
+      node.data = { ...node.data, box: { start: start + by, end: end + by } };
+    }
+  });
+}
+
+/** Offsets of a node that the parser placed. */
+export function rangeOf(node: {
+  position?: { start: { offset?: number }; end: { offset?: number } } | undefined;
+}): TextRange {
+  return { start: node.position!.start.offset!, end: node.position!.end.offset! };
+}

@@ -1,0 +1,79 @@
+import { visit } from 'unist-util-visit';
+import type { TextRange } from '../messages.ts';
+import type { Document } from './document.ts';
+import type { Own } from './edit-step.ts';
+import { rangeOf } from './grammar.ts';
+import type { Patch } from './patch.ts';
+
+/**
+ * Compares a document before and after a patch outside the patch: bytes, structure, frontmatter keys, tasks, blocks and messages.
+ *
+ * @param own what the edit may change
+ * @returns false when anything else differs
+ */
+export function isSameOutside(before: Document, patch: Patch, after: Document, own: Own): boolean {
+  return (
+    bytesOutside(before, patch, after) &&
+    same(
+      facts(before, patch, patch.end, own),
+      facts(after, patch, patch.start + patch.text.length, own),
+    )
+  );
+}
+
+function bytesOutside(before: Document, { start, end, text }: Patch, after: Document): boolean {
+  const was = before.source.text;
+  const is = after.source.text;
+  return (
+    before.source.bomLength === after.source.bomLength &&
+    is === was.slice(0, start) + text + was.slice(end)
+  );
+}
+
+// Everything outside a region, with offsets counted from the nearer end of the text, so that both sides are alike.
+function facts(document: Document, patch: Patch, regionEnd: number, own: Own): unknown[] {
+  const { text } = document.source;
+  let regionStart = patch.start;
+  while (/[ \t]/.test(text.charAt(regionStart - 1))) regionStart -= 1;
+
+  const isInside = ({ start, end }: TextRange) => start >= regionStart && end <= regionEnd;
+  const startOf = ({ start }: TextRange) => {
+    if (start < regionStart) return start;
+    return start < regionEnd ? 'inside' : start - text.length;
+  };
+  const endOf = ({ end }: TextRange) => {
+    if (end < regionStart) return end;
+    return end <= regionEnd ? 'inside' : end - text.length;
+  };
+
+  const nodes: unknown[] = [];
+  visit(document.tree, (node) => {
+    if (node.type === 'root' || !node.position) return;
+    const range = rangeOf(node);
+    if (!isInside(range)) nodes.push([node.type, startOf(range), endOf(range)]);
+  });
+  return [
+    nodes,
+    [...(document.frontmatter?.keys.values() ?? [])]
+      .filter(({ name }) => name !== own.key)
+      .map(({ name, value }) => [name, value]),
+    document.tasks
+      .filter(({ box }, index) => index !== own.task && !isInside(box))
+      .map(({ box, checked, text: words }) => [startOf(box), checked, words]),
+    document.blocks
+      .filter(({ name }) => name !== own.block)
+      .map(({ name, range, inner }) => [
+        name,
+        startOf(range),
+        endOf(range),
+        startOf(inner),
+        endOf(inner),
+      ]),
+    document.messages.map(({ ruleId, reason }) => [ruleId, reason]),
+  ];
+}
+
+/** Compares plain values by what JSON says of them; the order of keys counts. */
+export function same(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

@@ -1,0 +1,235 @@
+import type { Range } from '../estimation/range.ts';
+import { midpoint } from '../plans/midpoint.ts';
+import type { Plan } from '../plans/plan.ts';
+import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
+import type { Session } from '../sessions/session.ts';
+import { formatInstant, minuteMs, type Instant } from '../time.ts';
+import type { UsageRecord } from '../usage/record.ts';
+import {
+  describeTokens,
+  roundTokens,
+  sumTokens,
+  tokensInUnit,
+  type Tokens,
+  type Unit,
+} from '../usage/tokens.ts';
+import type { Attribution, PhaseEvidence } from './attribute-records.ts';
+import { phaseSpans } from './attribute-records.ts';
+import { dividePhaseMinutes } from './phase-minutes.ts';
+import { firstOpenPhase } from './plan-history.ts';
+import { rate } from './rating.ts';
+
+export type Variance = {
+  readonly variance: number | null;
+  readonly variancePercent: number | null;
+  readonly accuracyPercent: number | null;
+  readonly stars: number | null;
+  readonly rating: string | null;
+};
+
+export type ReconciledPhase = Variance & {
+  readonly id: string;
+  readonly name: string;
+  /** The middle of the frozen estimate in `unit`; null for a phase that it does not hold. */
+  readonly estimate: number | null;
+  readonly interval: Range | null;
+  readonly actual: Tokens;
+  readonly minutes: number;
+  readonly tasks: { readonly done: number; readonly all: number };
+  readonly evidence: readonly PhaseEvidence[];
+};
+
+/** A session held against its estimate (CONTRACT `reconcile`). In every bucket Σ phases + unattributed = log. */
+export type Reconciliation = {
+  readonly session: string;
+  readonly plan: string | null;
+  readonly unit: Unit;
+  readonly status: Session['status'];
+  /** True when no session file stands yet and the session was found in the logs. */
+  readonly derived: boolean;
+  readonly sample: boolean;
+  /** ISO 8601, UTC. */
+  readonly started: string | null;
+  readonly ended: string | null;
+  readonly claudeSessions: readonly string[];
+  readonly phases: readonly ReconciledPhase[];
+  readonly unattributed: Tokens;
+  readonly log: Tokens;
+  readonly total: Variance & {
+    readonly estimate: number | null;
+    readonly interval: Range | null;
+    readonly actual: number;
+    readonly insideRange: boolean | null;
+  };
+  readonly estimateSource: 'frozen' | 'derived' | null;
+  readonly minutes: { readonly estimate: number | null; readonly actual: number };
+  readonly currentPhase: string | null;
+  /** Share of the plan's tasks that are ticked, 0–100; null when it has none. */
+  readonly progress: number | null;
+  readonly deviations: readonly {
+    readonly at: string;
+    readonly phase: string | null;
+    readonly reason: string;
+  }[];
+  readonly responses: number;
+  readonly partial: number;
+  readonly costUsd: number | null;
+  readonly unpriced: readonly string[];
+};
+
+export type ReconcileFacts = {
+  readonly session: Session;
+  readonly derived: boolean;
+  readonly plan: Plan | undefined;
+  /** Undefined where no estimate stands and none can be computed. */
+  readonly estimate: FrozenEstimate | undefined;
+  /** The session's records in order of time, each with its phase. */
+  readonly records: readonly { readonly record: UsageRecord; readonly attribution: Attribution }[];
+  /** The unit of the answer when there is no estimate to take it from. */
+  readonly unit: Unit;
+  /** Price of a record in USD; undefined when its model is unknown. */
+  readonly costUsd: (record: UsageRecord) => number | undefined;
+  readonly now: Instant;
+};
+
+/** Joins a session, its plan, its estimate and its usage records. */
+export function reconcile(facts: ReconcileFacts): Reconciliation {
+  const { session, plan, estimate, records } = facts;
+  const unit = estimate?.unit ?? facts.unit;
+  const startedAt = session.started ?? records[0]?.record.at ?? facts.now;
+  const lastAt = records.at(-1)?.record.at ?? startedAt;
+  const endedAt = session.ended ?? (session.status === 'active' ? facts.now : lastAt);
+  const minutes = dividePhaseMinutes(
+    startedAt,
+    endedAt,
+    records.map(({ record, attribution }) => ({ at: record.at, phase: attribution.phase })),
+  );
+  const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
+
+  const phases = phaseNames(facts).map(({ id, name }): ReconciledPhase => {
+    const own = byPhase.get(id) ?? [];
+    const counts = sumTokens(own.map(({ record }) => record.tokens));
+    const tasks = plan?.phases.find((phase) => phase.id === id)?.tasks ?? [];
+    const range = estimate?.phases.find((phase) => phase.id === id);
+    return {
+      id,
+      name,
+      estimate: range ? roundTokens(range.mid) : null,
+      interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
+      actual: describeTokens(counts),
+      minutes: Math.round(minutes.get(id) ?? 0),
+      // A phase nobody worked on is not a phase that came out 100 % under its estimate.
+      ...describeVariance(own.length > 0 ? range?.mid : undefined, tokensInUnit(counts, unit)),
+      tasks: { done: tasks.filter((task) => task.checked).length, all: tasks.length },
+      evidence: evidenceOf(own),
+    };
+  });
+
+  const log = sumTokens(records.map(({ record }) => record.tokens));
+  const actual = tokensInUnit(log, unit);
+  const range = estimate?.total;
+  const costs = records.map(({ record }) => facts.costUsd(record));
+  const tasks = plan?.phases.flatMap((phase) => phase.tasks) ?? [];
+  const hours = estimate?.durationHours ?? null;
+  return {
+    session: session.id,
+    plan: session.plan ?? null,
+    unit,
+    status: session.status,
+    derived: facts.derived,
+    sample: session.sample,
+    started: timeOrNull(session.started),
+    ended: timeOrNull(session.ended),
+    claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),
+    phases,
+    unattributed: describeTokens(
+      sumTokens((byPhase.get(undefined) ?? []).map(({ record }) => record.tokens)),
+    ),
+    log: describeTokens(log),
+    total: {
+      estimate: range ? roundTokens(range.mid) : null,
+      interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
+      actual: roundTokens(actual),
+      ...describeVariance(range?.mid, actual),
+      insideRange: range ? range.low <= actual && actual <= range.high : null,
+    },
+    estimateSource: estimate ? (estimate.derived ? 'derived' : 'frozen') : null,
+    minutes: {
+      estimate: hours ? Math.round(midpoint(hours) * 60) : null,
+      actual: Math.round((endedAt - startedAt) / minuteMs),
+    },
+    currentPhase: currentPhase(facts),
+    progress:
+      tasks.length === 0
+        ? null
+        : Math.round((tasks.filter((task) => task.checked).length / tasks.length) * 100),
+    deviations: session.deviations.map(({ at, phase = null, reason }) => ({
+      at: formatInstant(at),
+      phase,
+      reason,
+    })),
+    responses: records.length,
+    partial: records.filter(({ record }) => record.partial).length,
+    costUsd: costs.every((cost) => cost === undefined)
+      ? null
+      : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
+    unpriced: [
+      ...new Set(
+        records.flatMap(({ record }, index) => (costs[index] === undefined ? [record.model] : [])),
+      ),
+    ].toSorted(),
+  };
+}
+
+/** The plan's phases in its order, then those that only the estimate or the marks know. */
+function phaseNames({
+  plan,
+  estimate,
+  session,
+  records,
+}: ReconcileFacts): { id: string; name: string }[] {
+  const names = new Map<string, string>();
+  for (const phase of plan?.phases ?? []) names.set(phase.id, phase.name);
+  for (const phase of estimate?.phases ?? [])
+    if (!names.has(phase.id)) names.set(phase.id, phase.name);
+  const others = [
+    ...session.marks.map((mark) => mark.phase),
+    ...records.flatMap(({ attribution }) => attribution.phase ?? []),
+  ];
+  for (const id of others) if (!names.has(id)) names.set(id, `${id} (not in the plan)`);
+  return [...names].map(([id, name]) => ({ id, name }));
+}
+
+function describeVariance(estimate: number | undefined, actual: number): Variance {
+  const rating = estimate === undefined ? undefined : rate(estimate, actual);
+  return {
+    variance: rating ? roundTokens(rating.variance) : null,
+    variancePercent: rating ? oneDecimal(rating.variancePercent) : null,
+    accuracyPercent: rating ? oneDecimal(rating.accuracyPercent) : null,
+    stars: rating?.stars ?? null,
+    rating: rating?.word ?? null,
+  };
+}
+
+function evidenceOf(records: ReconcileFacts['records']): PhaseEvidence[] {
+  const found = new Set(
+    records.flatMap(({ attribution }) =>
+      attribution.phase === undefined ? [] : attribution.evidence,
+    ),
+  );
+  return (['command', 'tick', 'time'] as const).filter((evidence) => found.has(evidence));
+}
+
+function currentPhase({ session, plan, now }: ReconcileFacts): string | null {
+  if (session.status !== 'active') return null;
+  const open = phaseSpans(session.marks).findLast((span) => span.from <= now && now < span.to);
+  return open?.phase ?? (plan ? firstOpenPhase(plan)?.id : undefined) ?? null;
+}
+
+function timeOrNull(instant: Instant | undefined): string | null {
+  return instant === undefined ? null : formatInstant(instant);
+}
+
+function oneDecimal(value: number): number {
+  return Math.round(value * 10) / 10;
+}

@@ -1,0 +1,92 @@
+import { printTable } from '../documents/print.ts';
+import { formatTokens } from '../numbers.ts';
+import { starsText } from './rating.ts';
+import type { Reconciliation, Variance } from './reconcile.ts';
+
+/** The content of the managed block `report` in report.md: estimate against actual, phase by phase (SPEC 3.2). */
+export function reportMarkdown(answer: Reconciliation): string {
+  const { unit, total } = answer;
+  const rows = [
+    ...answer.phases.map((phase) => [
+      phase.name,
+      tokens(phase.estimate),
+      formatTokens(phase.actual[unit]),
+      percent(phase),
+      stars(phase),
+      `${phase.minutes} min`,
+      phase.evidence.join(', ') || '–',
+    ]),
+    ['unattributed', '', formatTokens(answer.unattributed[unit]), '', '', '', ''],
+    [
+      'total',
+      tokens(total.estimate),
+      formatTokens(answer.log[unit]),
+      percent(total),
+      stars(total),
+      `${answer.minutes.actual} min`,
+      '',
+    ],
+  ];
+  return [
+    verdict(answer),
+    '',
+    printTable(['phase', 'estimate', 'actual', 'variance', 'rating', 'time', 'evidence'], rows, [
+      'left',
+      'right',
+      'right',
+      'right',
+      'left',
+      'right',
+      'left',
+    ]),
+    '',
+    ...facts(answer).map((fact) => `- ${fact}`),
+    ...deviations(answer),
+  ].join('\n');
+}
+
+function verdict({ total, unit, plan, estimateSource }: Reconciliation): string {
+  const about = plan ? `This session worked on the plan \`${plan}\`` : 'This session had no plan';
+  if (total.interval === null || total.variance === null || total.variancePercent === null) {
+    return `${about} and used ${formatTokens(total.actual)} ${unit} tokens. No estimate stood to compare it with.`;
+  }
+  const range = `${formatTokens(total.interval.low)} to ${formatTokens(total.interval.high)}`;
+  const origin = estimateSource === 'derived' ? 'derived afterwards' : 'frozen before it began';
+  return `${about} and used ${formatTokens(total.actual)} ${unit} tokens, ${total.insideRange ? 'inside' : 'outside'} the range of ${range} (${origin}): ${Math.abs(total.variancePercent).toFixed(1)} % ${total.variance >= 0 ? 'over' : 'under'} its middle.`;
+}
+
+function facts(answer: Reconciliation): string[] {
+  const { log, minutes } = answer;
+  const time = minutes.estimate === null ? '' : `, ${minutes.estimate} min planned`;
+  return [
+    `Time: ${minutes.actual} min${time} (wall clock).`,
+    `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
+    `Responses: ${answer.responses}${answer.partial > 0 ? `, ${answer.partial} of them cut short` : ''}, in ${answer.claudeSessions.length} Claude session${answer.claudeSessions.length === 1 ? '' : 's'}.`,
+    answer.costUsd === null
+      ? 'Cost: unknown.'
+      : `Cost: $${answer.costUsd.toFixed(2)} at list prices${answer.unpriced.length > 0 ? `, without ${answer.unpriced.join(', ')}` : ''}.`,
+  ];
+}
+
+function deviations({ deviations: items }: Reconciliation): string[] {
+  if (items.length === 0) return [];
+  return [
+    '',
+    '**Deviations**',
+    '',
+    ...items.map(({ phase, reason }) => `- ${phase ? `${phase}: ` : ''}${reason}`),
+  ];
+}
+
+function tokens(value: number | null): string {
+  return value === null ? '–' : formatTokens(value);
+}
+
+function percent({ variancePercent }: Variance): string {
+  if (variancePercent === null) return '–';
+  return `${variancePercent > 0 ? '+' : ''}${variancePercent.toFixed(1)} %`;
+}
+
+function stars({ stars: count, rating }: Variance): string {
+  return count === null ? '–' : `${starsText(count)} ${rating}`;
+}

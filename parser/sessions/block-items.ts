@@ -1,0 +1,49 @@
+import type { List, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+
+import type { Document } from '../documents/document.ts';
+import { createMessage, type Message } from '../messages.ts';
+import { parseInstant, type Instant } from '../time.ts';
+
+/** One line of an append-only managed list: its time and the parts between the middle dots. */
+export type BlockItem = {
+  readonly at: Instant;
+  readonly parts: readonly string[];
+  readonly line: number;
+};
+
+/** The nodes that stand inside a managed block. */
+export function nodesInBlock(document: Document, name: string): RootContent[] {
+  const block = document.blocks.find((candidate) => candidate.name === name);
+  if (!block) return [];
+  return document.tree.children.filter((node) => {
+    const offset = node.position?.start.offset ?? -1;
+    return offset >= block.inner.start && offset < block.inner.end;
+  });
+}
+
+/** Reads a managed list whose items begin with a time; an item that does not is reported and left out. */
+export function readBlockItems(document: Document, name: string, messages: Message[]): BlockItem[] {
+  const lists = nodesInBlock(document, name).filter((node): node is List => node.type === 'list');
+  return lists.flatMap((list) =>
+    list.children.flatMap((item) => {
+      const text = item.children[0] ? toString(item.children[0]).trim() : '';
+      const [time = '', ...rest] = text.split(/\s+/);
+      const at = parseInstant(time);
+      const line = item.position?.start.line ?? 1;
+      if (at === undefined) {
+        messages.push(
+          createMessage('block-item-time', 'error', `Unexpected \`${time}\` in the list \`${name}\``, {
+            file: document.file,
+            place: item.position,
+            expected: ['a time such as 2026-11-20T10:02Z'],
+            remedy: 'Begin the item with the time in UTC; the item does not count until then.',
+          }),
+        );
+        return [];
+      }
+      const parts = rest.join(' ').split(/\s*·\s*/);
+      return [{ at, parts, line }];
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+
+import { units } from '../usage/tokens.ts';
+
+const interval = v.object({ low: v.number(), mid: v.number(), high: v.number() });
+
+const frozenEstimateSchema = v.object({
+  unit: v.picklist(units),
+  phases: v.pipe(
+    v.array(v.object({ id: v.string(), name: v.string(), ...interval.entries })),
+    v.readonly(),
+  ),
+  total: interval,
+  durationHours: v.optional(v.nullable(v.object({ low: v.number(), high: v.number() }))),
+  derived: v.optional(v.boolean()),
+});
+
+/**
+ * The part of an estimate that a session is held against, as `estimate --json` printed it before the work began.
+ * `derived` is true when none stood and it was computed from the plan as of the last commit before.
+ */
+export type FrozenEstimate = v.InferOutput<typeof frozenEstimateSchema>;
+
+/** Checks a value read from a session's estimate block. Never throws; undefined when it is no estimate. */
+export function readFrozenEstimate(value: unknown): FrozenEstimate | undefined {
+  const result = v.safeParse(frozenEstimateSchema, value);
+  return result.success ? result.output : undefined;
+}

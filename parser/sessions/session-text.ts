@@ -1,0 +1,79 @@
+import { stringify } from 'yaml';
+
+import { formatSecond } from '../time.ts';
+import type { Session } from './session.ts';
+
+/** The text of a new session.md; its managed blocks are empty but for what is given (FORMATS 3). */
+export function newSessionText(
+  session: Pick<
+    Session,
+    'plan' | 'level' | 'agent' | 'status' | 'started' | 'ended' | 'branch' | 'claudeSessions'
+  >,
+  facts: {
+    readonly title: string;
+    /** The frozen estimate, written as JSON; undefined where there is none. */
+    readonly estimate: object | undefined;
+    /** The same for people. */
+    readonly estimateMarkdown: string | undefined;
+    readonly log: readonly string[];
+  },
+): string {
+  const frontmatter = stringify(
+    {
+      reckon: 1,
+      plan: session.plan,
+      level: session.level,
+      ...(session.agent && { agent: session.agent }),
+      status: session.status,
+      ...(session.started !== undefined && { started: formatSecond(session.started) }),
+      // Left empty while the session is open, so that its place is kept.
+      ended: session.ended === undefined ? null : formatSecond(session.ended),
+      ...(session.branch && { branch: session.branch }),
+    },
+    { lineWidth: 0, nullStr: '' },
+  ).replaceAll(/ +$/gm, '');
+  const estimate = facts.estimate
+    ? `\`\`\`json\n${printJson(facts.estimate)}\n\`\`\`\n\n${facts.estimateMarkdown ?? ''}`
+    : 'No estimate stood when this session began.';
+  return `---
+${frontmatter}claudeSessions: [${session.claudeSessions.join(', ')}]
+---
+
+# ${facts.title}
+
+## Estimate
+
+${block('estimate', estimate)}
+
+## Phases
+
+${block('phases', '')}
+
+## Deviations
+
+${block('deviations', '')}
+
+## Log
+
+${block('log', facts.log.map((entry) => `- ${entry}`).join('\n'))}
+
+## Notes
+`;
+}
+
+function block(name: string, content: string): string {
+  const inner = content.trim();
+  return `<!-- reckon:begin ${name} -->\n${inner ? `\n${inner}\n\n` : '\n'}<!-- reckon:end ${name} -->`;
+}
+
+/** JSON with a line for each key and each item of a list, so that it can be read and diffed without filling the page. */
+function printJson(value: object): string {
+  const lines = Object.entries(value).map(([key, entry]: [string, unknown]) => {
+    const printed =
+      Array.isArray(entry) && entry.length > 0
+        ? `[\n${entry.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`
+        : JSON.stringify(entry);
+    return `  ${JSON.stringify(key)}: ${printed}`;
+  });
+  return `{\n${lines.join(',\n')}\n}`;
+}

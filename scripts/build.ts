@@ -1,0 +1,59 @@
+// Builds what is published into dist/: the command line, the library, its types, and the notices of what is bundled.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build, type BuildOptions } from 'esbuild';
+
+import { describeHelp } from '../cli/reporters/help.ts';
+import { thirdPartyNotices } from './third-party-notices.ts';
+
+process.chdir(new URL('..', import.meta.url).pathname);
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const started = performance.now();
+rmSync('dist', { recursive: true, force: true });
+
+const common = {
+  bundle: true,
+  format: 'esm',
+  target: 'node22',
+  outdir: 'dist',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+const cli = await build({
+  ...common,
+  platform: 'node',
+  entryPoints: { cli: 'cli/main.ts' },
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  // Bundled CommonJS packages ask for Node's own modules through `require`.
+  banner: {
+    js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+  },
+  define: {
+    RECKON_VERSION: JSON.stringify(version),
+    RECKON_HELP: JSON.stringify(describeHelp(version)),
+  },
+});
+// Built apart, without Node's platform: an import that reaches the outside would fail here.
+const library = await build({
+  ...common,
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  conditions: ['default'],
+  entryPoints: { parser: 'parser/index.ts' },
+});
+
+chmodSync('dist/cli.js', 0o755);
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  stdio: 'inherit',
+});
+writeFileSync(
+  'THIRD-PARTY-NOTICES',
+  thirdPartyNotices([cli.metafile, library.metafile].flatMap(({ inputs }) => Object.keys(inputs))),
+);
+console.log(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);

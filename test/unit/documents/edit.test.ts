@@ -1,0 +1,136 @@
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from '../../../parser/documents/document.ts';
+import { type Edit, editDocument } from '../../../parser/documents/edit.ts';
+
+const edit = (text: string, ...edits: Edit[]) => editDocument(parseDocument(text, 'a.md'), edits);
+const textAfter = (text: string, ...edits: Edit[]) => {
+  const result = edit(text, ...edits);
+  return result.ok ? result.text : result.messages.map(String).join('\n');
+};
+const setA = (value: string): Edit => ({ kind: 'set-key', key: 'a', value });
+
+describe('editDocument', () => {
+  test('no edits, no change', () => {
+    expect(edit('\uFEFFa\r\n')).toEqual({ ok: true, text: '\uFEFFa\r\n', patches: [] });
+  });
+
+  test('patches index into the text before all edits, and neighbours are one', () => {
+    const text = '---\na: x\n---\n- [ ] t\n';
+    const result = edit(
+      text,
+      setA('longer'),
+      { kind: 'append-item', to: { list: 0 }, text: 'u' },
+      { kind: 'append-item', to: { list: 0 }, text: 'v' },
+      setA('y'),
+    );
+    expect(result).toMatchObject({
+      patches: [
+        { start: 7, end: 8, text: 'y' },
+        { start: 20, end: 20, text: '\n- u\n- v' },
+      ],
+    });
+  });
+
+  test('an edit that another one takes back leaves no patch', () => {
+    expect(edit('---\na: x\n---\n', setA('y'), setA('x'))).toMatchObject({ patches: [] });
+  });
+
+  test('a refusal names the line of the text before all edits', () => {
+    const text = '---\na: x\nb: |\n  y\n---\n';
+    const result = edit(
+      text,
+      { kind: 'set-key', key: 'c', value: 1 },
+      { kind: 'delete-key', key: 'a' },
+      { kind: 'set-key', key: 'b', value: 'z' },
+    );
+    expect(result).toMatchObject({ ok: false, messages: [{ line: 3, ruleId: 'edit-refused' }] });
+  });
+
+  test('an index that the document has not is a programming error', () => {
+    expect(() => edit('- a', { kind: 'set-task', task: 0, checked: true })).toThrow(TypeError);
+    expect(() => edit('a', { kind: 'append-item', to: { list: 0 }, text: 'x' })).toThrow(TypeError);
+  });
+
+  test('a text that cannot be read is not edited', () => {
+    expect(edit('>'.repeat(20_000), setA('x'))).toMatchObject({
+      ok: false,
+      messages: [{ reason: 'Markdown is nested too deep to be read' }],
+    });
+  });
+});
+
+describe('set-key writes', () => {
+  test.each([
+    ['plain text, with commas', 'plain text, with commas'],
+    ['true', '"true"'],
+    ['yes', '"yes"'],
+    ['null', '"null"'],
+    ['', '""'],
+    ['1', '"1"'],
+    ['0x1f', '"0x1f"'],
+    ['1:30', '"1:30"'],
+    ['2026-11-20', '"2026-11-20"'],
+    ['2026-11-20T10:02:33Z', '"2026-11-20T10:02:33Z"'],
+    ['a: b', '"a: b"'],
+    ['a:b', 'a:b'],
+    ['# x', '"# x"'],
+    ['a #x', '"a #x"'],
+    ['a#x', 'a#x'],
+    [' x ', '" x "'],
+    ['- x', '"- x"'],
+    ['-x', '-x'],
+    ['*x', '"*x"'],
+    ['@x', '"@x"'],
+    ['[x]', '"[x]"'],
+    ['---', '---'],
+    ['é 😀', 'é 😀'],
+    ['a\nb\t\0', String.raw`"a\nb\t\u0000"`],
+    ['\uFEFF\u2028\u0085', String.raw`"\ufeff\u2028\u0085"`],
+    ["it's", "it's"],
+    ['"x"', String.raw`"\"x\""`],
+  ])('%j as %s', (value, written) => {
+    expect(textAfter('---\na: x\n---\n', setA(value))).toBe(`---\na: ${written}\n---\n`);
+    expect(textAfter('---\nb: x\n---\n', setA(value))).toBe(`---\nb: x\na: ${written}\n---\n`);
+  });
+
+  test.each([
+    ['a b', 'a b'],
+    ['true', '"true"'],
+    ['a: b', '"a: b"'],
+    ['<<', '"<<"'],
+    ['', '""'],
+    ['# x', '"# x"'],
+  ])('the key %j as %s', (key, written) => {
+    expect(textAfter('---\nb: x\n---\n', { kind: 'set-key', key, value: 1 })).toBe(
+      `---\nb: x\n${written}: 1\n---\n`,
+    );
+  });
+
+  test('numbers, booleans and lists', () => {
+    const set = (value: number | boolean | string[]) =>
+      textAfter('---\na: x\n---\n', { kind: 'set-key', key: 'a', value });
+    expect([set(1.5), set(-0), set(1e21), set(false), set([]), set(['a', 'b, c', '1'])]).toEqual(
+      ['1.5', '0', '1e+21', 'false', '[]', '[a, "b, c", "1"]'].map((it) => `---\na: ${it}\n---\n`),
+    );
+    expect(set(Number.NaN)).toContain('would change more');
+  });
+
+  test('keys at the indent of the others', () => {
+    expect(textAfter('---\n  b: x\n---\n', setA('y'))).toBe('---\n  b: x\n  a: y\n---\n');
+  });
+
+  test('before a rule or an indented line without touching them', () => {
+    expect(textAfter('---\n- x\n', setA('y'))).toBe('---\na: y\n---\n\n---\n- x\n');
+    expect(textAfter('\tcode', setA('y'))).toBe('---\na: y\n---\n\n\tcode');
+    expect(textAfter('\uFEFF', setA('y'))).toBe('\uFEFF---\na: y\n---\n');
+  });
+});
+
+test('block names and headings that could be more than that are refused', () => {
+  for (const name of ['', 'a b', 'a--b', 'x -->', 'a-']) {
+    expect(edit('', { kind: 'replace-block', name, markdown: '' }).ok, name).toBe(false);
+  }
+  expect(edit('', { kind: 'replace-block', name: 'a', markdown: '', heading: '#\nx' }).ok).toBe(
+    false,
+  );
+});

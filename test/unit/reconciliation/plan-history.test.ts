@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+
+import { readPlanHistory } from '../../../parser/reconciliation/plan-history.ts';
+import { sessionTrailer } from '../../../parser/reconciliation/session-trailer.ts';
+import { at, planText } from './builders.ts';
+
+test('ticks are what a commit ticked, and the first phase that stays open', () => {
+  const commits = [
+    { hash: 'a', at: at('09:00'), session: undefined, text: planText(['--', '-', '-']) },
+    { hash: 'b', at: at('10:00'), session: undefined, text: planText(['x-', '-', '-']) },
+    { hash: 'c', at: at('11:00'), session: 's', text: planText(['xx', 'x', '-']) },
+    {
+      hash: 'd',
+      at: at('11:30'),
+      session: undefined,
+      text: planText(['x-', 'x', '-'], 'status: active\n'),
+    },
+    { hash: 'e', at: at('12:00'), session: undefined, text: undefined },
+  ];
+  const history = readPlanHistory('p', commits);
+  expect(history.ticks).toEqual([
+    { hash: 'b', at: at('10:00'), session: undefined, phases: ['phase-1'], openPhase: 'phase-1' },
+    {
+      hash: 'c',
+      at: at('11:00'),
+      session: 's',
+      phases: ['phase-1', 'phase-2'],
+      openPhase: 'phase-3',
+    },
+  ]);
+  expect(history.versions.map(({ hash, status }) => [hash, status])).toEqual([
+    ['a', 'planned'],
+    ['b', 'active'],
+    ['c', 'active'],
+    ['d', 'active'],
+  ]);
+});
+
+test('a plan that is first committed with ticked tasks was ticked by that commit', () => {
+  const history = readPlanHistory('p', [
+    { hash: 'a', at: at('09:00'), session: undefined, text: planText(['x', '-']) },
+  ]);
+  expect(history.ticks.map(({ phases }) => phases)).toEqual([['phase-1']]);
+});
+
+test('the trailer is found at the end and in the middle of a squashed message', () => {
+  expect(sessionTrailer('Read\n\nReckon-Session: s1\n')).toBe('s1');
+  expect(sessionTrailer('Merge (#1)\n\n* Read\n\n  Reckon-Session: s2\n\n* more')).toBe('s2');
+  expect(sessionTrailer('About Reckon-Session: x lines')).toBeUndefined();
+});
