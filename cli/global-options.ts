@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 
-/** The options that every command takes (CONTRACT "Everywhere"). */
+/** The options that every command takes (docs/machine-interface.md). */
 export type GlobalOptions = {
   readonly cwd?: string;
   readonly claudeDir?: readonly string[];

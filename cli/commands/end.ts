@@ -107,7 +107,7 @@ async function closeActive(
   return { answer, files: [active.document.file, report] };
 }
 
-/** Writes the sessions that only the logs know, of one plan (FORMATS 5). */
+/** Writes the sessions that only the logs know, of one plan (docs/formats.md, Linking). */
 async function writeDerived(
   context: Context,
   workspace: Workspace,
@@ -188,7 +188,7 @@ async function prepareSession(
   return { loaded, text };
 }
 
-/** A plan is done when all its tasks are ticked, and active when work on it was written up. */
+/** A plan is done when all its tasks are ticked, else active; one that the user closed stays closed. */
 async function closePlans(
   context: Context,
   tracking: Tracking,
@@ -198,9 +198,9 @@ async function closePlans(
   for (const id of new Set(written.map(({ answer }) => answer.plan))) {
     const loaded = tracking.plans.items.find(({ plan }) => plan.id === id);
     if (!loaded?.document.frontmatter) continue;
+    if (loaded.plan.status === 'done' || loaded.plan.status === 'dropped') continue;
     const tasks = loaded.plan.phases.flatMap((phase) => phase.tasks);
     const done = tasks.length > 0 && tasks.every((task) => task.checked);
-    if (!done && loaded.plan.status === 'active') continue;
     const edit: Edit = { kind: 'set-key', key: 'status', value: done ? 'done' : 'active' };
     if (await editFile(context, loaded, [edit])) files.push(loaded.document.file);
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 
+import { parseConfiguration } from '../../parser/configuration.ts';
 import { isPlanText } from '../../parser/plans/is-plan.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -33,6 +34,16 @@ async function init(context: Context, options: Options): Promise<void> {
       remedy: 'Change `plans` and `sessions` there, and move the documents along.',
     });
   }
+  const text = configurationText(plans, sessions);
+  const { messages } = parseConfiguration(text, configurationName);
+  if (messages.length > 0) {
+    throw new ReckonError(
+      `the folders ${plans} and ${sessions} cannot be used: ${messages[0]?.reason ?? ''}`,
+      {
+        remedy: 'Name folders inside the repository, such as plans and sessions.',
+      },
+    );
+  }
   if (!configured) {
     await refuseForeign(context, workspace.root, 'plans', plans);
     await refuseForeign(context, workspace.root, 'sessions', sessions);
@@ -47,7 +58,7 @@ async function init(context: Context, options: Options): Promise<void> {
   if (options.dryRun !== true) {
     for (const { what, path } of changes) {
       if (what === 'folder') await files.makeFolder(join(workspace.root, path));
-      else await files.create(configurationPath, configurationText(plans, sessions));
+      else await files.create(configurationPath, text);
     }
   }
   if (!workspace.repository) {
@@ -66,7 +77,7 @@ async function init(context: Context, options: Options): Promise<void> {
   );
 }
 
-/** Folders of these names are common: one that holds something else is not taken over (FORMATS 8). */
+/** Folders of these names are common: one that holds something else is not taken over. */
 async function refuseForeign(
   context: Context,
   root: string,

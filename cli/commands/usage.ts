@@ -1,20 +1,22 @@
 import { Option, type Command } from 'commander';
 
+import { calendarOf, isTimezone } from '../../parser/usage/calendar.ts';
 import { describeUsage } from '../../parser/usage/describe-usage.ts';
 import {
   groupRecords,
-  recordsWithin,
+  type UsageGroup,
   usageGroupings,
   type UsageGrouping,
 } from '../../parser/usage/group.ts';
 import { parseInstant, type Instant } from '../../parser/time.ts';
+import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeUsageTable } from '../reporters/usage.ts';
 import type { Act } from '../command.ts';
 import { track } from '../workspace/tracking.ts';
-import { readUsageLogs } from '../workspace/usage.ts';
-import { openWorkspace } from '../workspace/workspace.ts';
+import { readUsageLogs, type UsageReading } from '../workspace/usage.ts';
+import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 type Options = {
   readonly all?: boolean;
@@ -47,53 +49,73 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   const workspace = await openWorkspace(context);
   const everything = options.all === true || workspace.repository === undefined;
   const timezone = options.timezone ?? context.ports.clock.timeZone();
-  const span = {
-    since: timeOption('--since', options.since, false),
-    until: timeOption('--until', options.until, true),
-  };
-  try {
-    Intl.DateTimeFormat('en', { timeZone: timezone });
-  } catch {
+  if (!isTimezone(timezone)) {
     throw new ReckonError(`--timezone: there is no zone \`${timezone}\``, {
       remedy: 'Write it as Europe/Berlin or UTC.',
     });
   }
 
-  if (options.by === 'plan') {
-    const tracking = await track(context, workspace);
-    const planOf = new Map(
-      tracking.tracked.flatMap(({ session, records }) =>
-        records.map((record) => [record, session.plan ?? 'unplanned'] as const),
-      ),
-    );
-    const { usage } = tracking;
-    const records = recordsWithin(everything ? usage.records : usage.ownRecords, span);
-    const groups = groupRecords(records, (record) => planOf.get(record) ?? 'unplanned');
-    print({ ...usage, records }, groups);
-    return;
-  }
-  const usage = await readUsageLogs(context, everything ? undefined : workspace);
-  print({ ...usage, records: usage.ownRecords });
-
-  function print(
-    log: Parameters<typeof describeUsage>[0],
-    groups?: ReturnType<typeof groupRecords>,
-  ) {
-    const by = options.by === 'plan' ? undefined : options.by;
-    const answer = describeUsage(log, { by, groups, timezone, ...span });
-    const scope = everything ? 'all projects' : 'this repository';
-    context.answer(answer, () =>
-      describeUsageTable(answer, { by: options.by, scope, timezone, style: context.style }),
-    );
-  }
+  const inSpan = spanTest(options, timezone);
+  const { usage, groupByPlan } = await readRecords(context, workspace, options, everything);
+  const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
+  const answer = describeUsage(
+    { ...usage, records },
+    options.by === 'plan'
+      ? { groups: groupByPlan(records), timezone }
+      : { by: options.by, timezone },
+  );
+  const scope = everything ? 'all projects' : 'this repository';
+  context.answer(answer, () =>
+    describeUsageTable(answer, { by: options.by, scope, timezone, style: context.style }),
+  );
 }
 
-/** A date at the end of a span counts whole: what is before the next day belongs to it. */
+type Records = {
+  readonly usage: UsageReading;
+  readonly groupByPlan: (records: readonly UsageRecord[]) => readonly UsageGroup[];
+};
+
+/** Only grouping by plan needs the documents and the history beside the logs. */
+async function readRecords(
+  context: Context,
+  workspace: Workspace,
+  options: Options,
+  everything: boolean,
+): Promise<Records> {
+  if (options.by !== 'plan') {
+    const usage = await readUsageLogs(context, everything ? undefined : workspace);
+    return { usage, groupByPlan: () => [] };
+  }
+  const { usage, tracked } = await track(context, workspace);
+  const planOf = new Map(
+    tracked.flatMap(({ session, records }) =>
+      records.map((record) => [record, session.plan] as const),
+    ),
+  );
+  return {
+    usage,
+    groupByPlan: (records) => groupRecords(records, (record) => planOf.get(record) ?? 'unplanned'),
+  };
+}
+
+/**
+ * The test whether a record lies in the span of `--since` and `--until`.
+ * A date means its day in the zone, both ends included; a time means its moment, the end excluded.
+ */
+function spanTest(options: Options, timezone: string): (record: UsageRecord) => boolean {
+  const { dayOf } = calendarOf(timezone);
+  const since = timeOption('--since', options.since);
+  const until = timeOption('--until', options.until);
+  return ({ at }) => {
+    if (since && (since.day ? dayOf(at) < since.day : at < since.instant)) return false;
+    return !(until && (until.day ? dayOf(at) > until.day : at >= until.instant));
+  };
+}
+
 function timeOption(
   name: string,
   text: string | undefined,
-  wholeDay: boolean,
-): Instant | undefined {
+): { readonly instant: Instant; readonly day: string | undefined } | undefined {
   if (text === undefined) return undefined;
   const instant = parseInstant(text);
   if (instant === undefined) {
@@ -101,5 +123,5 @@ function timeOption(
       remedy: 'Write it as 2026-11-20 or 2026-11-20T10:02Z.',
     });
   }
-  return wholeDay && !text.includes(':') ? instant + 24 * 3_600_000 : instant;
+  return { instant, day: text.includes(':') ? undefined : text.trim() };
 }

@@ -42,7 +42,7 @@ export type Tracking = {
   readonly unplanned: readonly UsageRecord[];
 };
 
-/** Reads documents, logs and history, and links every record (FORMATS 5). */
+/** Reads documents, logs and history, and links every record (docs/formats.md, Linking). */
 export async function track(context: Context, workspace: Workspace): Promise<Tracking> {
   const plans = await loadPlans(context, workspace);
   const sessions = await loadSessions(context, workspace);
@@ -58,17 +58,13 @@ export function link(
   read: Pick<Tracking, 'plans' | 'sessions' | 'usage' | 'history'>,
 ): Tracking {
   const { plans, sessions, usage, history } = read;
-  const root = normalise(workspace.root);
   const linker = createLinker({
     sessions: sessions.items.map(({ session }) => session),
     plans: plans.items.map(({ plan }) => plan),
     histories: history.plans,
     changedInWorkingTree: history.changedInWorkingTree,
     titles: usage.titles,
-    inThisWorktree: (cwd) =>
-      cwd === undefined ||
-      isInside(normalise(cwd), root) ||
-      workspace.configuration.paths.some((path) => isInside(normalise(cwd), normalise(path))),
+    inThisWorktree: worktreeTest(workspace),
     now: context.ports.clock.now(),
   });
   const links = new Map(usage.ownRecords.map((record) => [record, linker(record)]));
@@ -130,7 +126,7 @@ export async function reconcileSession(
 
 /**
  * The estimate of a session that froze none: computed from the plan as of the last commit before its first record,
- * and from the usage before it (SPEC 3.1).
+ * and from the usage before it (docs/formats.md, Plans).
  */
 export async function deriveEstimate(
   context: Context,
@@ -153,6 +149,22 @@ export async function deriveEstimate(
     }),
   );
   return estimate && { ...estimate, derived: true };
+}
+
+/** True for folders whose innermost worktree is the one that the sessions were read from. */
+function worktreeTest(workspace: Workspace): (cwd: string | undefined) => boolean {
+  const root = normalise(workspace.root);
+  const here = [root, ...workspace.configuration.paths.map(normalise)];
+  const others = (workspace.repository?.worktrees ?? [])
+    .map(normalise)
+    .filter((worktree) => worktree !== root);
+  const depthIn = (tops: readonly string[], folder: string): number =>
+    Math.max(-1, ...tops.filter((top) => isInside(folder, top)).map((top) => top.length));
+  return (cwd) => {
+    if (cwd === undefined) return true;
+    const folder = normalise(cwd);
+    return depthIn(here, folder) > depthIn(others, folder);
+  };
 }
 
 function push(map: Map<string, UsageRecord[]>, key: string, record: UsageRecord): void {

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
 
 /** A reading of the logs up to the current time. */
 export type UsageReading = LogReading & {
-  /** What was done in this repository (FORMATS 5); outside of one, everything. */
+  /** What was done in this repository (docs/formats.md, Linking); outside of one, everything. */
   readonly ownRecords: readonly UsageRecord[];
 };
 

@@ -84,14 +84,18 @@ function appendToList(document: Document, index: number, text: string): EditStep
 
 // The text after a list that ends with a heading or code would join the new item, but for a blank line.
 function itemPatches(source: Source, list: List, item: string): Patch[] {
-  const [last, previous] = list.children.slice(-2).toReversed();
-  const { start, end } = rangeOf(last!);
+  const { start, end } = rangeOf(list.children.at(-1)!);
   const prefix = linePrefix(source, start);
   const at = lineAt(source, end).end;
   const blank = source.eol + prefix.trimEnd();
-  const isLoose = previous && last!.position!.start.line - previous.position!.end.line > 1;
+  const isLoose = list.children.length > 1 && isBlank(source, lineAt(source, start).start - 1);
   const text = `${isLoose ? blank : ''}${source.eol}${prefix}${item}`;
   return [text, text + blank].map((candidate) => ({ start: at, end: at, text: candidate }));
+}
+
+function isBlank(source: Source, offset: number): boolean {
+  const { start, end } = lineAt(source, offset);
+  return /^[>\s]*$/.test(source.text.slice(start, end));
 }
 
 // The last item's bullet or next number, with the space after it.

@@ -67,7 +67,7 @@ export function offsetBefore(patches: readonly Patch[], offset: number): number 
   let shift = 0;
   for (const { start, end, text } of patches) {
     const from = start + shift;
-    if (offset <= from) break;
+    if (offset < from) break;
     if (offset < from + text.length) return start;
     shift += text.length - (end - start);
   }

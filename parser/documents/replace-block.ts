@@ -1,7 +1,7 @@
 import { isBlockName, markerRule } from './blocks.ts';
 import { linePrefix, prefixLines } from './container.ts';
 import type { Document } from './document.ts';
-import { type EditStep, nothingToDo, refuse, refuseFor } from './edit-step.ts';
+import { type EditStep, nothingToDo, type Refusal, refuse, refuseFor } from './edit-step.ts';
 import { lineAt, type Source } from './source.ts';
 
 /** Gives a managed block a new content; a missing block is added at the end of the document. */
@@ -39,7 +39,7 @@ export function refuseBlock(
   document: Document,
   name: string,
   heading: string | undefined,
-): EditStep | undefined {
+): Refusal | undefined {
   const end = document.source.text.length;
   if (!isBlockName(name)) {
     return refuse(end, `\`${name}\` cannot name a block`, 'Use letters, digits, dots and hyphens.');

@@ -1,6 +1,7 @@
 import type { Document } from './document.ts';
-import { type EditStep, nothingToDo, refuse, refuseFor } from './edit-step.ts';
-import { type Frontmatter, type FrontmatterKey, invalidRule, unclosedRule } from './frontmatter.ts';
+import { type EditStep, nothingToDo, type Refusal, refuse, refuseFor } from './edit-step.ts';
+import { type Frontmatter, invalidRule, unclosedRule } from './frontmatter.ts';
+import type { FrontmatterKey } from './frontmatter-key.ts';
 import type { Patch } from './patch.ts';
 import { printYaml, printYamlKey, type YamlValue } from './print-yaml.ts';
 import { lineAt, type Source } from './source.ts';
@@ -38,7 +39,7 @@ export function setKey(document: Document, edit: SetKey): EditStep {
 }
 
 /** Why no key of this document can be edited; undefined when keys can be. */
-export function refuseFrontmatter(document: Document): EditStep | undefined {
+export function refuseFrontmatter(document: Document): Refusal | undefined {
   const { frontmatter } = document;
   const merge = frontmatter?.keys.get('<<');
   if (merge) {
@@ -59,7 +60,7 @@ function createFrontmatter({ text, bomLength, eol }: Source, { key, value }: Set
 function addKey(source: Source, frontmatter: Frontmatter, edit: SetKey): Patch | undefined {
   if (frontmatter.flow) return undefined;
   const first = frontmatter.keys.values().next().value;
-  const indent = first ? source.text.slice(first.lines.start, first.keyRange.start) : '';
+  const [indent] = /^[ \t]*/.exec(source.text.slice(first?.lines.start ?? frontmatter.inner.end))!;
   const value = printYaml(edit.value, 'plain', false);
   const { end } = frontmatter.inner;
   return { start: end, end, text: `${indent}${printYamlKey(edit.key)}: ${value}${source.eol}` };

@@ -6,14 +6,16 @@ import { rangeOf } from './grammar.ts';
 import type { Patch } from './patch.ts';
 
 /**
- * Compares a document before and after a patch outside the patch: bytes, structure, frontmatter keys, tasks, blocks and messages.
+ * Compares a document before and after a patch outside the patch: bytes, structure, frontmatter keys, tasks, blocks;
+ * and finds no new message.
  *
  * @param own what the edit may change
- * @returns false when anything else differs
+ * @returns false when anything else differs or is wrong that was not
  */
 export function isSameOutside(before: Document, patch: Patch, after: Document, own: Own): boolean {
   return (
     bytesOutside(before, patch, after) &&
+    noNewMessage(before, after) &&
     same(
       facts(before, patch, patch.end, own),
       facts(after, patch, patch.start + patch.text.length, own),
@@ -27,6 +29,12 @@ function bytesOutside(before: Document, { start, end, text }: Patch, after: Docu
   return (
     before.source.bomLength === after.source.bomLength &&
     is === was.slice(0, start) + text + was.slice(end)
+  );
+}
+
+function noNewMessage(before: Document, after: Document): boolean {
+  return after.messages.every(({ ruleId, reason }) =>
+    before.messages.some((known) => known.ruleId === ruleId && known.reason === reason),
   );
 }
 
@@ -69,7 +77,6 @@ function facts(document: Document, patch: Patch, regionEnd: number, own: Own): u
         startOf(inner),
         endOf(inner),
       ]),
-    document.messages.map(({ ruleId, reason }) => [ruleId, reason]),
   ];
 }
 

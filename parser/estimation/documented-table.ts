@@ -1,7 +1,7 @@
 import type { CodeQuality, PhaseType, ProjectSize, StackFamiliarity } from '../plans/plan.ts';
 
 export const confidences = ['high', 'medium', 'low'] as const;
-/** How sure the documented numbers of a phase type are (SPEC 5). */
+/** How sure the documented numbers of a phase type are (docs/estimation.md, Documented numbers). */
 export type Confidence = (typeof confidences)[number];
 
 export type DocumentedType = {
@@ -12,7 +12,7 @@ export type DocumentedType = {
   readonly confidence: Confidence;
 };
 
-/** Base, rate and confidence of each phase type, from SPEC 5. */
+/** Base, rate and confidence of each phase type, from docs/estimation.md, Documented numbers. */
 export const documentedTypes: Readonly<Record<PhaseType, DocumentedType>> = {
   planning: { base: 15_000, rate: 20_000, confidence: 'high' },
   implementation: { base: 25_000, rate: 45_000, confidence: 'medium' },
@@ -22,14 +22,14 @@ export const documentedTypes: Readonly<Record<PhaseType, DocumentedType>> = {
   polish: { base: 12_000, rate: 20_000, confidence: 'high' },
 };
 
-/** Half-width of the documented range as a share of its mid, from SPEC 5. */
+/** Half-width of the documented range as a share of its mid, from docs/estimation.md, Documented numbers. */
 export const documentedSpreads: Readonly<Record<Confidence, number>> = {
   high: 0.12,
   medium: 0.15,
   low: 0.2,
 };
 
-/** Multipliers by project size, from SPEC 5: under 5k, 20k and 50k lines, and above. */
+/** Multipliers by project size, from docs/estimation.md, Documented numbers: under 5k, 20k and 50k lines, and above. */
 export const sizeFactors: Readonly<Record<ProjectSize, number>> = {
   small: 0.8,
   medium: 1,
@@ -37,14 +37,14 @@ export const sizeFactors: Readonly<Record<ProjectSize, number>> = {
   enterprise: 1.6,
 };
 
-/** Multipliers by how well the stack is known, from SPEC 5. */
+/** Multipliers by how well the stack is known, from docs/estimation.md, Documented numbers. */
 export const stackFactors: Readonly<Record<StackFamiliarity, number>> = {
   familiar: 0.9,
   learning: 1.2,
   new: 1.5,
 };
 
-/** Multipliers by the quality of the code that is worked on, from SPEC 5. */
+/** Multipliers by the quality of the code that is worked on, from docs/estimation.md, Documented numbers. */
 export const qualityFactors: Readonly<Record<CodeQuality, number>> = {
   clean: 0.9,
   mixed: 1,
@@ -58,7 +58,7 @@ const libraryTokens: ReadonlyMap<string, number> = new Map([
 ]);
 const unknownLibraryTokens = 5_000;
 
-/** Work tokens for integrating a library, whatever the case of its name; one not in SPEC 5's list costs 5,000. */
+/** Work tokens for integrating a library, whatever the case of its name; one not in the documented list costs 5,000. */
 export function documentedLibraryTokens(name: string): number {
   return libraryTokens.get(libraryKey(name)) ?? unknownLibraryTokens;
 }

@@ -1,7 +1,7 @@
 import type { PhaseType } from '../plans/plan.ts';
 import { libraryKey } from './documented-table.ts';
 
-/** Name of one correction d of the model (ESTIMATION 4), stable over versions: `base:testing`, `factor:size:large`. */
+/** Name of one correction d of the model (docs/estimation.md, Ranges), stable over versions: `base:testing`, `factor:size:large`. */
 export type Effect = string;
 
 export const globalEffect: Effect = 'global';

@@ -20,7 +20,7 @@ import type { TotalEstimate } from './total-estimate.ts';
 import { describeTotal } from './total-estimate.ts';
 import type { UnitRatio } from './unit-ratio.ts';
 
-/** What a planned session is expected to use: the answer of `estimate PLAN` (CONTRACT). */
+/** What a planned session is expected to use: the answer of `estimate PLAN` (docs/machine-interface.md). */
 export type Estimate = {
   /** Id of the plan. */
   readonly plan: string;
@@ -90,7 +90,7 @@ const probability = 0.8;
 const project = 'repository';
 
 /**
- * Estimates a plan: documented numbers, and the model's range around them with nothing learned yet (SPEC 5, ESTIMATION 4).
+ * Estimates a plan: documented numbers, and the model's range around them with nothing learned yet (docs/estimation.md, Ranges).
  *
  * @returns undefined for a plan without phases and without a stated total: there is nothing to estimate
  */

@@ -14,7 +14,7 @@ import type { Belief } from './prior.ts';
 /** What a phase's prediction starts from: its formula, or the user's own number in work tokens, which replaces it. */
 export type StartingPoint = { readonly formula: Formula } | { readonly handWork: number };
 
-/** How a phase looks to the model (ESTIMATION 4). */
+/** How a phase looks to the model (docs/estimation.md, Ranges). */
 export type PhaseFeatures = {
   /** S(d), or the user's own number: the phase before the overall corrections, in work tokens. */
   readonly work: number;
@@ -24,7 +24,7 @@ export type PhaseFeatures = {
   readonly jacobian: ReadonlyMap<Effect, number>;
 };
 
-/** The phase at which the slope turns: 30,000 work tokens (ESTIMATION 4). */
+/** The phase at which the slope turns: 30,000 work tokens (docs/estimation.md, Ranges). */
 const kappa = Math.log(30_000);
 
 /**

@@ -27,7 +27,7 @@ export type LibraryCost = {
   readonly source: 'documented';
 };
 
-/** The parts of a phase's documented formula (SPEC 5, FORMATS 2), all tokens in work. */
+/** The parts of a phase's documented formula (docs/estimation.md, Formula), all tokens in work. */
 export type Formula = {
   readonly type: PhaseType;
   readonly base: number;
@@ -81,7 +81,7 @@ export function phaseFormula(
 }
 
 /**
- * Evaluates max(base, hours × rate) × factors + Σ libraries, each term times e^correction (S(d) of ESTIMATION 4).
+ * Evaluates max(base, hours × rate) × factors + Σ libraries, each term times e^correction (S(d) of docs/estimation.md, Ranges).
  * Without corrections it is the documented formula to the digit.
  */
 export function evaluateFormula(
@@ -107,7 +107,7 @@ export function evaluateFormula(
   };
 }
 
-/** The correction that a factor can learn; undefined for reference levels, whose multiplier is 1 (ESTIMATION 4). */
+/** The correction that a factor can learn; undefined for reference levels, whose multiplier is 1 (docs/estimation.md, Ranges). */
 export function effectOfFactor(factor: Factor): Effect | undefined {
   if (factor.value === 1) return undefined;
   return factorEffect(factor.kind, factor.level ?? String(factor.value));

@@ -33,7 +33,7 @@ export type PhaseEstimate = Range & {
   readonly formula: string;
   /** The documented range: its mid is the formula's, or the user's own number. */
   readonly documented: Range;
-  /** The same in work tokens, as SPEC 5 has it to the digit. */
+  /** The same in work tokens, as the documented formula has it to the digit. */
   readonly documentedWork: Range;
   /** The range that the user wrote; null where none is. */
   readonly hand: Range | null;
@@ -130,7 +130,7 @@ export function estimatePhase(
   return { printed, prediction, documented, documentedWork };
 }
 
-/** The documented range around a mid: mid × (1 ∓ spread) (FORMATS 2). */
+/** The documented range around a mid: mid × (1 ∓ spread) (docs/formats.md, Plans). */
 function documentedRange(mid: number, confidence: Confidence): Range {
   const spread = documentedSpreads[confidence];
   return mapRange({ low: 1 - spread, mid: 1, high: 1 + spread }, (share) => mid * share);

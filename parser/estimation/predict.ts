@@ -15,7 +15,7 @@ export type PhasePrediction = {
 };
 
 /**
- * Predicts a phase (ESTIMATION 4 "Predict").
+ * Predicts a phase (docs/estimation.md, Ranges).
  *
  * @param start the phase before overall corrections, in the answer's unit; with nothing learned the median is exactly this
  */

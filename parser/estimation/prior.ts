@@ -3,7 +3,7 @@ import type { Confidence } from './documented-table.ts';
 import { documentedTypes } from './documented-table.ts';
 import type { Effect } from './effects.ts';
 
-/** What the model holds to be true before a prediction: the prior, or what was learned from it (ESTIMATION 4). */
+/** What the model holds to be true before a prediction: the prior, or what was learned from it (docs/estimation.md, Ranges). */
 export type Belief = {
   /** The correction d of an effect, in ln units; 0 is exactly the documented number. */
   readonly mean: (effect: Effect) => number;
@@ -31,7 +31,7 @@ const effectSds: Readonly<Record<string, number>> = {
 
 const typeSds: Readonly<Record<Confidence, number>> = { high: 0.25, medium: 0.4, low: 0.6 };
 
-/** The sd of a correction before anything is learned, in ln units (ESTIMATION 4 "Priors"). */
+/** The sd of a correction before anything is learned, in ln units (docs/estimation.md, Ranges). */
 export function priorSd(effect: Effect): number {
   const [kind = '', name] = effect.split(':');
   if (kind === 'base' || kind === 'rate')
@@ -41,7 +41,7 @@ export function priorSd(effect: Effect): number {
   return sd;
 }
 
-/** The belief with nothing learned: every correction 0, independent, as wide as ESTIMATION 4 says. */
+/** The belief with nothing learned: every correction 0, independent, as wide as docs/estimation.md, Ranges says. */
 export const priorBelief: Belief = {
   mean: () => 0,
   covariance: (one, other) => (one === other ? (priorSd(one) / noiseSd) ** 2 : 0),

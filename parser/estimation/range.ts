@@ -7,7 +7,7 @@ export function mapRange(range: Range, change: (value: number) => number): Range
   return { low: change(range.low), mid: change(range.mid), high: change(range.high) };
 }
 
-/** A range as it is printed: each token count rounded once (FORMATS 1). */
+/** A range as it is printed: each token count rounded once (docs/formats.md, Tokens and units). */
 export function roundRange(range: Range): Range {
   return mapRange(range, roundTokens);
 }

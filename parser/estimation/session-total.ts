@@ -3,7 +3,7 @@ import { jointIgnorance } from './predict.ts';
 import type { Belief } from './prior.ts';
 import { totalStandardQuantile } from './standard-quantile.ts';
 
-/** What the model expects of a session: a log-normal that stands for the sum of its phases (ESTIMATION 4). */
+/** What the model expects of a session: a log-normal that stands for the sum of its phases (docs/estimation.md, Ranges). */
 export type TotalPrediction = {
   /** e^M, in the answer's unit. */
   readonly median: number;
@@ -14,7 +14,7 @@ export type TotalPrediction = {
 };
 
 /**
- * Sums phases that share what the model does not know (Fenton–Wilkinson, ESTIMATION 4 "Session total"), where
+ * Sums phases that share what the model does not know (Fenton–Wilkinson, docs/estimation.md, Ranges), where
  * C = (b/a)(JVJ' + I) is the covariance of their ln tokens.
  * The sum of one phase is that phase, exactly.
  */

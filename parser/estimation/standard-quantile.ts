@@ -1,11 +1,11 @@
 import type { Belief } from './prior.ts';
 import { tQuantile } from './student-t.ts';
 
-/** Past forecasts needed before their residuals count, and how many weigh as much as the t distribution (ESTIMATION 4). */
+/** Past forecasts needed before their residuals count, and how many weigh as much as the t distribution (docs/estimation.md, Ranges). */
 const fewestResiduals = 3;
 const evenResiduals = 30;
 
-/** Widening of totals, because a sum of log-normals is only nearly one (ESTIMATION 4). */
+/** Widening of totals, because a sum of log-normals is only nearly one (docs/estimation.md, Ranges). */
 const totalWidening = 1.05;
 
 /** k of a phase at `tau`: t with 2a degrees of freedom, drawn towards the user's own past |z|. */

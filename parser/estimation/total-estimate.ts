@@ -15,7 +15,7 @@ export type TotalEstimate = Range & {
   /** Percentage that `buffered` is above the mid. */
   readonly bufferPercent: number;
   readonly buffered: number;
-  /** max(buffered, high + Σ low risks) (SPEC 5). */
+  /** max(buffered, high + Σ low risks) (docs/estimation.md, Documented numbers). */
   readonly safeUpper: number;
   readonly sources: Readonly<
     Record<
@@ -25,7 +25,7 @@ export type TotalEstimate = Range & {
   >;
 };
 
-/** Percentage added to the mid until the user's own is learned (SPEC 5). */
+/** Percentage added to the mid until the user's own is learned (docs/estimation.md, Documented numbers). */
 const documentedBufferPercent = 20;
 
 /**

@@ -14,7 +14,7 @@ export type UnitRatio = {
   readonly from: 'receipts' | 'transcripts' | null;
 };
 
-/** Where each ratio starts (ESTIMATION 9), and how many sessions of the user's own that weighs. */
+/** Where each ratio starts (docs/estimation.md, Unit ratio), and how many sessions of the user's own that weighs. */
 const assumedRatios: Readonly<Record<Unit, number>> = {
   fresh: 5,
   weighted: 18,
@@ -29,7 +29,7 @@ const leastActiveMs = 6 * minuteMs;
 /**
  * Measures how many tokens of a unit the user's Claude sessions spend for one work token.
  *
- * The mean of their log ratios, drawn towards the assumed one as if that were three more sessions (ESTIMATION 9).
+ * The mean of their log ratios, drawn towards the assumed one as if that were three more sessions (docs/estimation.md, Unit ratio).
  * Sessions with six active minutes or less, or without work, say nothing.
  */
 export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): UnitRatio {

@@ -7,7 +7,7 @@ export type Field = { readonly key: string; readonly value: string; readonly lin
 const labelled = /^\s*([\p{L}][\p{L} ]{0,30}?)\s*:\s*(.*)$/su;
 
 /**
- * Collects the fields among sibling nodes: list items `key: value` and lines `**Key**: value` (FORMATS 2).
+ * Collects the fields among sibling nodes: list items `key: value` and lines `**Key**: value` (docs/formats.md, Plans).
  * Keys come back in lower case. Task items, nested lists, code and quotes hold no fields.
  */
 export function readFields(nodes: readonly RootContent[]): Field[] {

@@ -11,7 +11,7 @@ const bounds = /\s*(?:-|–|—|\bto\b)\s*/i;
 const unitAtEnd = new RegExp(String.raw`${amount}\s*(${hourWord}|${minuteWord})$`, 'i');
 
 /**
- * Reads a duration as people write it: `1h`, `~2h`, `90 min`, `1h30`, `1-1.5h`, `4-6 hours` (FORMATS 2).
+ * Reads a duration as people write it: `1h`, `~2h`, `90 min`, `1h30`, `1-1.5h`, `4-6 hours` (docs/formats.md, Plans).
  *
  * @returns hours, low ≤ high; undefined when the text is no duration. Never throws.
  */

@@ -7,7 +7,7 @@ import { parsePhaseHeading } from './phase-heading.ts';
 import type { PlanStatus, StatedRange } from './plan.ts';
 import { parseTokenRange } from './token-range.ts';
 
-/** What the bold header lines of an older plan say (SPEC 3.1, "older form"). */
+/** What the bold header lines of an older plan say (docs/formats.md, Plans). */
 export type OlderHeader = {
   readonly title: string | undefined;
   readonly status: PlanStatus | undefined;

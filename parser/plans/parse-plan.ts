@@ -25,7 +25,7 @@ const instant = v.pipe(
 const ids = v.union([v.array(text), v.pipe(text, v.transform((id) => [id]))]);
 
 /**
- * Reads a plan from markdown in any accepted form: with frontmatter, without, or the older form (SPEC 3.1).
+ * Reads a plan from markdown in any accepted form: with frontmatter, without, or the older form (docs/formats.md, Plans).
  *
  * @param id file name without `.md`
  * @returns always a plan; what is wrong in the text is in `messages`. Never throws.
@@ -53,11 +53,12 @@ export function readPlan(document: Document, id: string): ReadPlan {
   messages.push(...phaseMessages);
   const project = key('project', projectSchema, ['a mapping of size and quality']);
   const budget = key('budget', budgetSchema, ['a mapping of usd and quality']);
+  const form = document.frontmatter ? 'frontmatter' : older ? 'older' : 'plain';
   const plan: Plan = {
     id,
     title: key('title', text, ['a title']) ?? older?.title ?? firstHeading(children) ?? id,
-    form: document.frontmatter ? 'frontmatter' : older ? 'older' : 'plain',
-    status: choice('status', planStatuses) ?? older?.status ?? statusByTasks(phases),
+    form,
+    status: choice('status', planStatuses) ?? older?.status ?? statusByTasks(form, phases),
     type,
     agent: key('agent', text, ['the name of an agent']),
     model: key('model', text, ['the name of a model']),
@@ -98,8 +99,9 @@ function firstHeading(children: readonly RootContent[]): string | undefined {
   return heading && toString(heading).trim() ? toString(heading).trim() : undefined;
 }
 
-/** A plan that states no status is as far as its tasks are. */
-function statusByTasks(phases: readonly Phase[]): PlanStatus {
+/** A plan that states no status is as far as its tasks are; text without a phase, such as Claude Code writes, is a draft. */
+function statusByTasks(form: Plan['form'], phases: readonly Phase[]): PlanStatus {
+  if (form === 'plain' && phases.length === 0) return 'draft';
   const tasks = phases.flatMap((phase) => phase.tasks);
   if (!tasks.some((task) => task.checked)) return 'planned';
   return tasks.every((task) => task.checked) ? 'done' : 'active';

@@ -11,7 +11,7 @@ export type PhaseHeading = {
 };
 
 /**
- * Reads the text of a heading such as `Phase 2: Reconnect logic (1-1.5h)` (FORMATS 2).
+ * Reads the text of a heading such as `Phase 2: Reconnect logic (1-1.5h)` (docs/formats.md, Plans).
  * Parentheses that hold no duration stay part of the name.
  *
  * @returns undefined for a heading of another kind. Never throws.

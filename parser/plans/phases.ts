@@ -115,7 +115,7 @@ function readPhase(
     number: heading.number,
     name: heading.name,
     line: node.position?.start.line ?? 1,
-    hours: heading.hours ?? read('hours', parseHours, ['a duration such as 1h, 90 min or 1-1.5h']),
+    hours: heading.hours ?? read('hours', parseHoursField, ['a duration such as 1h, 90 min or 1-1.5h']),
     type: type
       ? { value: type, source: 'hand' }
       : guessed || !planType
@@ -140,6 +140,11 @@ function tasksBetween(document: Document, heading: Heading, body: readonly RootC
   return document.tasks.flatMap(({ box, text, checked, line }, index) =>
     box.start >= start && box.end <= end ? [{ text, checked, line, index }] : [],
   );
+}
+
+/** In a field that is called hours a bare number is hours. */
+function parseHoursField(text: string): StatedRange | undefined {
+  return parseHours(text) ?? parseHours(`${text} h`);
 }
 
 function oneOf<T extends string>(values: readonly T[]): (text: string) => T | undefined {

@@ -1,7 +1,7 @@
 import type { Instant } from '../time.ts';
 import type { Plan } from './plan.ts';
 
-/** Where a plan stands by its status, its dependencies and the clock (SPEC 3.1). */
+/** Where a plan stands by its status, its dependencies and the clock (docs/formats.md, Plans). */
 export type PlanState =
   | 'draft'
   | 'ready'

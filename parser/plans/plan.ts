@@ -37,7 +37,7 @@ export type Task = {
 };
 
 export type Phase = {
-  /** `phase-N`, from the number in the heading (FORMATS 1). */
+  /** `phase-N`, from the number in the heading (docs/formats.md, Tokens and units). */
   readonly id: string;
   readonly number: number;
   readonly name: string;
@@ -47,7 +47,7 @@ export type Phase = {
   /** The phase's type and whether the user wrote it or reckon took it from the name. */
   readonly type: { readonly value: PhaseType; readonly source: 'hand' | 'assumed' };
   readonly stack: StackFamiliarity | undefined;
-  /** A number that replaces the stack factor (FORMATS 2). */
+  /** A number that replaces the stack factor (docs/formats.md, Plans). */
   readonly complexity: number | undefined;
   readonly quality: CodeQuality | undefined;
   readonly libraries: readonly string[];

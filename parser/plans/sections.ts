@@ -16,7 +16,7 @@ const titles = {
 } as const;
 type SectionName = keyof typeof titles;
 
-/** What the known sections of a plan hold; a section may stand at any heading level and in any order (SPEC 3.1). */
+/** What the known sections of a plan hold; a section may stand at any heading level and in any order (docs/formats.md, Plans). */
 export type PlanSections = Pick<Plan, 'objectives' | 'risks' | 'commands' | 'filesToRead'> & {
   readonly total: { readonly tokens: StatedRange | undefined; readonly hours: StatedRange | undefined };
 };
@@ -77,7 +77,7 @@ function firstLine(item: ListItem): string {
 /** A risk names its extra tokens with a plus, as in `Auth on sockets: +10-15k tokens`. */
 function readRisk(item: ListItem): Risk[] {
   const [head = '', ...more] = item.children.flatMap((child) => itemLines(child));
-  const extra = /\+\s*~?\s*\d[^;]*?(?:tokens?|(?=[);.]|$))/i.exec(head);
+  const extra = /\+\s*~?\s*\d[\d.,_]*\s*[kKmM]?(?:\s*(?:-|–|—|\bto\b)\s*[\d.,_]+\s*[kKmM]?)?(?:\s*tokens?\b)?/.exec(head);
   const tokens = extra ? parseTokenRange(extra[0]) : undefined;
   if (!extra || !tokens) return [];
   const rest = [head.slice(extra.index + extra[0].length), ...more].join('\n');

@@ -3,7 +3,7 @@ import { hourMs, type Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { PlanHistory, TickCommit } from './plan-history.ts';
 
-/** Why a record counts for a phase (FORMATS 6). */
+/** Why a record counts for a phase (docs/formats.md, Phases). */
 export type PhaseEvidence = 'command' | 'tick' | 'time';
 
 /** The phase a record counts for; without one it is unattributed. */
@@ -15,7 +15,7 @@ type PhaseSpan = { readonly phase: string; readonly from: Instant; readonly to: 
 
 const unattributed: Attribution = { phase: undefined };
 
-/** How long after its last record a session still owns the commits of its plan. */
+/** How long after its end a session still owns the commits of its plan. */
 const commitGraceMs = 5 * hourMs;
 
 /**
@@ -56,7 +56,7 @@ export function phaseSpans(marks: readonly PhaseMark[]): PhaseSpan[] {
   });
 }
 
-/** A commit belongs to the session that its trailer names, else to the one that began last before it (FORMATS 6). */
+/** A commit belongs to the session that its trailer names, else to the one that began last before it (docs/formats.md, Phases). */
 function ownerOf(commit: TickCommit, sessions: readonly Session[]): Session | undefined {
   if (commit.session !== undefined) {
     return sessions.find((session) => session.id === commit.session);

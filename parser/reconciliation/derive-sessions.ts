@@ -7,7 +7,7 @@ import type { UsageRecord } from '../usage/record.ts';
 const longestGapMs = 5 * hourMs;
 
 /**
- * Groups the unclaimed records of one plan into sessions: a gap of more than five hours starts another one (FORMATS 5).
+ * Groups the unclaimed records of one plan into sessions: a gap of more than five hours starts another one (docs/formats.md, Linking).
  *
  * @param records of one plan, sorted by time
  * @returns sessions as `end` would write them, with status `done`, oldest first

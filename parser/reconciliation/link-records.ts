@@ -5,7 +5,7 @@ import { hourMs, parseInstant, type Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { PlanHistory } from './plan-history.ts';
 
-/** Why a record belongs where it does, in the order in which the rules are tried (FORMATS 5). */
+/** Why a record belongs where it does, in the order in which the rules are tried (docs/formats.md, Linking). */
 export type LinkEvidence =
   | 'claude-session'
   | 'title'

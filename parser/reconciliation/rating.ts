@@ -1,4 +1,4 @@
-/** How far an actual is from its estimate, and how that is rated (SPEC 2 and 3). */
+/** How far an actual is from its estimate, and how that is rated (docs/formats.md, Ratings). */
 export type Rating = {
   /** Actual − estimate; positive is over. */
   readonly variance: number;

@@ -39,7 +39,7 @@ export type ReconciledPhase = Variance & {
   readonly evidence: readonly PhaseEvidence[];
 };
 
-/** A session held against its estimate (CONTRACT `reconcile`). In every bucket Σ phases + unattributed = log. */
+/** A session held against its estimate (docs/machine-interface.md, reconcile). In every bucket Σ phases + unattributed = log. */
 export type Reconciliation = {
   readonly session: string;
   readonly plan: string | null;

@@ -3,7 +3,7 @@ import { formatTokens } from '../numbers.ts';
 import { starsText } from './rating.ts';
 import type { Reconciliation, Variance } from './reconcile.ts';
 
-/** The content of the managed block `report` in report.md: estimate against actual, phase by phase (SPEC 3.2). */
+/** The content of the managed block `report` in report.md: estimate against actual, phase by phase (docs/formats.md, Sessions). */
 export function reportMarkdown(answer: Reconciliation): string {
   const { unit, total } = answer;
   const rows = [

@@ -2,7 +2,7 @@ import { createMessage } from '../messages.ts';
 import { formatTokens } from '../numbers.ts';
 import type { Rule } from './rule.ts';
 
-/** A total that the user wrote is the sum of the numbers that the user wrote for the phases (SPEC 3.1). */
+/** A total that the user wrote is the sum of the numbers that the user wrote for the phases (docs/formats.md, Plans). */
 export const statedTotal: Rule = ({ plans }) =>
   plans.flatMap(({ plan, document }) => {
     const total = plan.stated.tokens;

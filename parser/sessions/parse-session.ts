@@ -23,7 +23,7 @@ const ids = v.union([
 ]);
 
 /**
- * Reads `session.md` (FORMATS 3).
+ * Reads `session.md` (docs/formats.md, Sessions).
  *
  * @param id name of the session's folder
  * @returns always a session; what is wrong in the text is in `messages`. Never throws.

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { formatSecond } from '../time.ts';
 import type { Session } from './session.ts';
 
-/** The text of a new session.md; its managed blocks are empty but for what is given (FORMATS 3). */
+/** The text of a new session.md; its managed blocks are empty but for what is given (docs/formats.md, Sessions). */
 export function newSessionText(
   session: Pick<
     Session,

@@ -46,7 +46,7 @@ export function firstResponses(
  * Totals never depend on it.
  *
  * @param copies at least one
- * @see FORMATS.md section 7
+ * @see docs/usage.md, Copies
  */
 export function creditedCopy<T extends Copy>(copies: readonly T[], first: FirstResponses): T {
   if (copies.length === 1) return copies[0]!;

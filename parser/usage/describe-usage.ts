@@ -17,7 +17,7 @@ type DescribedGroup = {
   readonly costUsd: number | null;
 };
 
-/** The object that `usage --json` prints (CONTRACT.md). */
+/** The object that `usage --json` prints (docs/machine-interface.md). */
 export type UsageDescription = {
   readonly source: 'claude-transcripts';
   /** Times of the first and last record, null when there are none. */

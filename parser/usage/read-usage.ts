@@ -29,7 +29,7 @@ export type UsageReader = {
  * a transcript that is still being written is invalid for as long.
  *
  * @param files path and lines of each transcript; the path tells files apart, and the session where no line does
- * @see reference/CLAUDE-CODE.md facts 14 to 23; FORMATS.md sections 1 and 7
+ * @see docs/usage.md, What counts as one response
  */
 export function readUsage(
   files: Iterable<{ readonly path: string; readonly lines: Iterable<string> }>,

@@ -1,14 +1,14 @@
 import type { Instant } from '../time.ts';
 import type { TokenCounts } from './tokens.ts';
 
-/** One model response, counted once however many log lines and files it stands in (SPEC 2 "usage record"). */
+/** One model response, counted once however many log lines and files it stands in (docs/usage.md, What counts as one response). */
 export type UsageRecord = {
   /** `message.id` of the response; for a response without one, the id of its line. */
   readonly id: string;
   /** When the kept line was written. */
   readonly at: Instant;
   readonly model: string;
-  /** The Claude session that is credited (FORMATS 7). */
+  /** The Claude session that is credited (docs/usage.md, Copies). */
   readonly claudeSession: string;
   /** The folder in which the client worked, as logged. */
   readonly cwd: string | undefined;

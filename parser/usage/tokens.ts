@@ -1,6 +1,6 @@
 /**
  * What one or more model responses used, in the buckets that add up.
- * `work` is the documented token table applied to their tool calls (SPEC 4.2).
+ * `work` is the documented token table applied to their tool calls (docs/usage.md, Work tokens).
  */
 export type TokenCounts = {
   readonly input: number;
@@ -27,7 +27,7 @@ export type Tokens = {
   readonly work: number;
 };
 
-/** The units that estimates and variances can be in (SPEC 2); `fresh` is the default. */
+/** The units that estimates and variances can be in (docs/formats.md, Tokens and units); `fresh` is the default. */
 export const units = ['fresh', 'total', 'weighted', 'work'] as const;
 export type Unit = (typeof units)[number];
 
@@ -58,7 +58,7 @@ export function sumTokens(counts: Iterable<TokenCounts>): TokenCounts {
   return sum;
 }
 
-/** The size of counts in one unit, unrounded (FORMATS 1). */
+/** The size of counts in one unit, unrounded (docs/formats.md, Tokens and units). */
 export function tokensInUnit(counts: TokenCounts, unit: Unit): number {
   const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, work } = counts;
   switch (unit) {
@@ -73,7 +73,7 @@ export function tokensInUnit(counts: TokenCounts, unit: Unit): number {
   }
 }
 
-/** Rounds a token count for print, half up (FORMATS 1). */
+/** Rounds a token count for print, half up (docs/formats.md, Tokens and units). */
 export function roundTokens(tokens: number): number {
   return Math.floor(tokens + 0.5);
 }

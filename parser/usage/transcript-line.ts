@@ -70,7 +70,7 @@ type Fields = Readonly<Record<string, unknown>>;
  * Reads one line of a Claude Code transcript; of a type that it does not know only the time is taken.
  *
  * @param line JSON in any spacing; `invalid` when it is no JSON object. Never throws.
- * @see reference/CLAUDE-CODE.md, facts 8 to 18 and 20 to 23; reference/USAGE.md section 2 for `progress` lines
+ * @see docs/usage.md
  */
 export function parseTranscriptLine(line: string): TranscriptLine {
   const fields = parseFields(line);

@@ -1,4 +1,4 @@
-/** Work tokens of one call of each tool (SPEC 4.2; the names that count as another are of SPEC 2). */
+/** Work tokens of one call of each tool (docs/usage.md, Work tokens; the names that count as another are of docs/formats.md, Tokens and units). */
 const workByTool: ReadonlyMap<string, number> = new Map([
   ['Edit', 1500],
   ['MultiEdit', 1500],

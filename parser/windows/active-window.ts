@@ -4,7 +4,7 @@ import { sumTokens, type TokenCounts } from '../usage/tokens.ts';
 
 const windowMs = 5 * hourMs;
 
-/** A five-hour window: it begins with its first token and ends five hours later (SPEC 6). */
+/** A five-hour window: it begins with its first token and ends five hours later (docs/estimation.md, Quota and budget). */
 export type QuotaWindow = {
   readonly from: Instant;
   readonly to: Instant;

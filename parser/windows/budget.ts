@@ -1,6 +1,6 @@
 import type { Unit } from '../usage/tokens.ts';
 
-/** Tokens for one quota window that the user set; never a limit that anyone else stated (DECISIONS 7). */
+/** Tokens for one quota window that the user set; never a limit that anyone else stated. */
 export type Budget = {
   readonly preset: BudgetPreset | undefined;
   readonly tokens: number;
@@ -9,7 +9,7 @@ export type Budget = {
   readonly label: string;
 };
 
-/** Presets of SPEC 6, in work tokens. */
+/** Presets of docs/estimation.md, Quota and budget, in work tokens. */
 export const budgetPresets = { free: 50_000, pro: 200_000, team: 500_000 } as const;
 type BudgetPreset = keyof typeof budgetPresets;
 

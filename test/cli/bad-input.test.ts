@@ -29,6 +29,7 @@ describe('the call', () => {
     [['usage', '--timezone', 'Mars/Base'], /there is no zone `Mars\/Base`\n {2}Write it as/],
     [['usage', '--since', 'monday'], /--since: `monday` is no time\n {2}Write it as/],
     [['usage', '--now', 'soon'], /--now: `soon` is no time/],
+    [['init', '--plans', '../out'], /cannot be used: Unexpected value of `plans`/],
     [['usage', '--cwd', 'nowhere'], /there is no folder .*nowhere/],
     [['plan', 'new'], /missing required argument 'title'/],
     [['start'], /missing required argument 'plan'/],

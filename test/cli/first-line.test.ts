@@ -194,3 +194,52 @@ test('usage counts this repository, its worktrees and sub-folders, and nothing o
     [id, 1_100_111],
   ]);
 });
+
+test('--since and --until with dates mean days of the zone, both ends included', () => {
+  const scratch = createScratch();
+  scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', [
+    { at: '2026-11-19T22:59:00Z', input: 1 },
+    { at: '2026-11-19T23:00:00Z', input: 10 },
+    { at: '2026-11-20T22:59:00Z', input: 100 },
+    { at: '2026-11-20T23:00:00Z', input: 1000 },
+  ]);
+  const later = ['--now', '2026-12-01T00:00Z'];
+  const day = ['--since', '2026-11-20', '--until', '2026-11-20', ...later];
+  expect(scratch.json('usage', ...day, '--timezone', 'Europe/Berlin').tokens.input).toBe(110);
+  expect(scratch.json('usage', ...day, '--timezone', 'UTC').tokens.input).toBe(1100);
+  expect(scratch.json('usage', '--until', '2026-11-20T22:59Z', ...later).tokens.input).toBe(11);
+});
+
+test('work in a worktree inside this one is not of the session that is active here', () => {
+  const scratch = planned();
+  scratch.write('plans/2026-11-20-side-work.md', '# Aside\n\n## Phase 1: Look (1h)\n');
+  scratch.git('worktree', 'add', '--quiet', '-b', 'side-work', `${scratch.root}/.worktrees/side`);
+  scratch.call('start', id, '--now', '2026-11-20T10:00:00Z');
+  scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', [
+    { at: '2026-11-20T10:05:00Z', input: 1 },
+    { at: '2026-11-20T10:06:00Z', input: 10, cwd: `${scratch.root}/packages/a` },
+  ]);
+  scratch.transcript('bbbbbbbb-0000-4000-8000-000000000002', [
+    {
+      at: '2026-11-20T10:07:00Z',
+      input: 100,
+      cwd: `${scratch.root}/.worktrees/side`,
+      branch: 'side-work',
+    },
+  ]);
+  const now = ['--now', '2026-11-20T10:30:00Z'];
+  const { groups } = scratch.json('usage', '--by', 'plan', ...now);
+  expect(groups.map((group: any) => [group.key, group.tokens.input])).toEqual([
+    [id, 11],
+    ['2026-11-20-side-work', 100],
+  ]);
+  expect(scratch.json('end', ...now).sessions[0].log.input).toBe(11);
+});
+
+test('end leaves the status of a plan that its owner closed', () => {
+  const scratch = planned();
+  scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', responses);
+  scratch.write(file, scratch.read(file).replace('status:   planned', 'status:   dropped'));
+  scratch.call('end', id, '--now', '2026-11-20T12:00:00Z');
+  expect(scratch.read(file)).toContain('status:   dropped\n');
+});

@@ -63,7 +63,7 @@ describe.skipIf(missing)(`generated transcripts${why}`, () => {
 
     /*
      * Forks are made here without any mark but what they copied. Some of them did work of their own before what they
-     * copied was written: no real fork can, and FORMATS 7 rightly takes the earlier file for the original. Those are left
+     * copied was written: no real fork can, and docs/usage.md, Copies rightly takes the earlier file for the original. Those are left
      * out; all other sessions agree. At 200 MB they are 0, 6 and 4 of 300 sessions for seeds 1 to 3.
      */
     test('do so by session, but for forks that are older than what they copied', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
  * list with commas. Else `~/.claude`, and the XDG folder that other readers look into as well.
  *
  * @param home the user's home folder
- * @see reference/CLAUDE-CODE.md, fact 1
+ * @see docs/usage.md, Where transcripts are read
  */
 export function claudeRoots(
   env: Readonly<Record<string, string | undefined>>,

@@ -21,7 +21,7 @@ test.each([
   expect(documentedTypes[type]).toEqual({ base, rate, confidence });
 });
 
-test('factors and spreads are those of SPEC 5', () => {
+test('factors and spreads are those of the documented table', () => {
   expect(sizeFactors).toEqual({ small: 0.8, medium: 1, large: 1.3, enterprise: 1.6 });
   expect(stackFactors).toEqual({ familiar: 0.9, learning: 1.2, new: 1.5 });
   expect(qualityFactors).toEqual({ clean: 0.9, mixed: 1, legacy: 1.4 });

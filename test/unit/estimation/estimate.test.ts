@@ -14,7 +14,7 @@ function estimateOf(plan: Plan, context: Partial<EstimateContext> = {}): Estimat
 const implementation = { hours: { low: 1, high: 1.5 }, stack: 'familiar' } as const;
 const documented = { low: 43_031, mid: 50_625, high: 58_219 };
 
-test('in work the documented range is SPEC 5 to the digit, and the mid is its mid', () => {
+test('in work the documented range is the documented formula to the digit, and the mid is its mid', () => {
   const [phase] = estimateOf(planOf([implementation])).phases;
   expect(phase).toMatchObject({
     id: 'phase-1',

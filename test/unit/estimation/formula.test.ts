@@ -25,7 +25,7 @@ function workOf(phase: Partial<Phase>, project: Plan['project'] = noProject): nu
   return evaluateFormula(formulaOf(phase, project)).work;
 }
 
-test('1.25 h × 45k × 0.9 is 50,625, whatever a sample prints (DECISIONS 13)', () => {
+test('1.25 h × 45k × 0.9 is 50,625, whatever a sample prints (docs/estimation.md)', () => {
   expect(workOf({ hours: { low: 1, high: 1.5 }, stack: 'familiar' })).toBe(50_625);
 });
 

@@ -111,7 +111,7 @@ describe.skipIf(missing)(`real transcripts${why}`, () => {
   test.each([
     ['01-print-hello', 0, 0, 0, 0],
     ['02-print-tools', 0, 0, 0, 0],
-    // The request that writes a summary is in no transcript (CLAUDE-CODE.md, fact 17): here it is the whole difference.
+    // The request that writes a summary is in no transcript: here it is the whole difference.
     ['09-interactive-oauth-compact', 4, 28, 1603, 14_463],
   ])(
     '%s equals what the client says it used, but for compaction',

@@ -162,3 +162,24 @@ test('wrong values are located messages, and the rest of the plan is read', () =
     ['plans/x.md', 3, 'frontmatter-value', 'Unexpected `priority: high`'],
   ]);
 });
+
+test.each([
+  ['Auth: +1.5k tokens.', { low: 1500, high: 1500 }],
+  ['Auth: +10k to 15k. Mitigation: none', { low: 10_000, high: 15_000 }],
+  ['Auth (+10-15k)', { low: 10_000, high: 15_000 }],
+  ['Auth: +12,500 tokens', { low: 12_500, high: 12_500 }],
+])('the risk %j', (text, tokens) => {
+  const { plan } = parsePlan(`## Risks\n\n- ${text}\n`, 'x');
+  expect(plan.risks).toEqual([expect.objectContaining({ text: 'Auth', tokens })]);
+});
+
+test('a field called hours takes a bare number', () => {
+  const hours = (text: string) => parsePlan(`## Phase 1: A\n\n- hours: ${text}\n`, 'x').plan.phases[0]?.hours;
+  expect(hours('2')).toEqual({ low: 2, high: 2 });
+  expect(hours('1-1.5')).toEqual({ low: 1, high: 1.5 });
+  expect(hours('90 min')).toEqual({ low: 1.5, high: 1.5 });
+});
+
+test('text without a phase is a draft', () => {
+  expect(parsePlan('# A plan that Claude wrote\n\n1. Do this\n', 'x').plan.status).toBe('draft');
+});
