@@ -35,9 +35,13 @@ function printString(text: string, quotes: Quotes, inFlow: boolean): string {
   return isPlain ? text : quoteDouble(text);
 }
 
+// A moment stays plain, since a reader that takes it for a date takes it for what it is.
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z$/;
+
 // YAML 1.1 is asked too: other readers of the file take `yes` and `2026-11-20` for a boolean and a date.
 function isReadAs(yaml: string, key: string, value: string | number): boolean {
-  return (['core', 'yaml-1.1'] as const).every((schema) => {
+  const schemas = moment.test(String(value)) ? ['core' as const] : (['core', 'yaml-1.1'] as const);
+  return schemas.every((schema) => {
     const { contents, errors } = parseDocument(yaml, { schema, logLevel: 'error' });
     const pair = isMap(contents) && contents.items.length === 1 ? contents.items[0] : undefined;
     if (errors.length > 0 || !isScalar(pair?.key) || !isScalar(pair.value)) return false;

@@ -80,7 +80,7 @@ text
     expect(blocksOf(text)).toEqual({
       blocks: [
         ['a', 1, 48, '\ntext\n', ['paragraph']],
-        ['b.c-d', 5, 62, '\n>   ', []],
+        ['b.c-d', 5, 57, '\n>   ', []],
       ],
       messages: [],
     });

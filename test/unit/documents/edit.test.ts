@@ -15,24 +15,24 @@ describe('editDocument', () => {
   });
 
   test('patches index into the text before all edits, and neighbours are one', () => {
-    const text = '---\na: x\n---\n- [ ] t\n';
+    const text = '---\na: b\n---\n- [ ] t\n';
     const result = edit(
       text,
       setA('longer'),
       { kind: 'append-item', to: { list: 0 }, text: 'u' },
       { kind: 'append-item', to: { list: 0 }, text: 'v' },
-      setA('y'),
+      setA('c'),
     );
     expect(result).toMatchObject({
       patches: [
-        { start: 7, end: 8, text: 'y' },
+        { start: 7, end: 8, text: 'c' },
         { start: 20, end: 20, text: '\n- u\n- v' },
       ],
     });
   });
 
   test('an edit that another one takes back leaves no patch', () => {
-    expect(edit('---\na: x\n---\n', setA('y'), setA('x'))).toMatchObject({ patches: [] });
+    expect(edit('---\na: x\n---\n', setA('z'), setA('x'))).toMatchObject({ patches: [] });
   });
 
   test('a refusal names the line of the text before all edits', () => {
@@ -70,7 +70,7 @@ describe('set-key writes', () => {
     ['0x1f', '"0x1f"'],
     ['1:30', '"1:30"'],
     ['2026-11-20', '"2026-11-20"'],
-    ['2026-11-20T10:02:33Z', '"2026-11-20T10:02:33Z"'],
+    ['2026-11-20T10:02:33Z', '2026-11-20T10:02:33Z'],
     ['a: b', '"a: b"'],
     ['a:b', 'a:b'],
     ['# x', '"# x"'],
@@ -116,14 +116,24 @@ describe('set-key writes', () => {
   });
 
   test('keys at the indent of the others', () => {
-    expect(textAfter('---\n  b: x\n---\n', setA('y'))).toBe('---\n  b: x\n  a: y\n---\n');
+    expect(textAfter('---\n  b: x\n---\n', setA('z'))).toBe('---\n  b: x\n  a: z\n---\n');
+  });
+
+  test('keys below an anchored or explicit key, which stays', () => {
+    expect(textAfter('---\n&m b: x\n---\n', setA('z'))).toBe('---\n&m b: x\na: z\n---\n');
+    expect(textAfter('---\n? b\n: x\n---\n', setA('z'))).toBe('---\n? b\n: x\na: z\n---\n');
   });
 
   test('before a rule or an indented line without touching them', () => {
-    expect(textAfter('---\n- x\n', setA('y'))).toBe('---\na: y\n---\n\n---\n- x\n');
-    expect(textAfter('\tcode', setA('y'))).toBe('---\na: y\n---\n\n\tcode');
-    expect(textAfter('\uFEFF', setA('y'))).toBe('\uFEFF---\na: y\n---\n');
+    expect(textAfter('---\n- x\n', setA('z'))).toBe('---\na: z\n---\n\n---\n- x\n');
+    expect(textAfter('\tcode', setA('z'))).toBe('---\na: z\n---\n\n\tcode');
+    expect(textAfter('\uFEFF', setA('z'))).toBe('\uFEFF---\na: z\n---\n');
   });
+});
+
+test('a key that had a warning can be taken out', () => {
+  const text = '---\na: !when 2026\nb: x\n---\n';
+  expect(textAfter(text, { kind: 'delete-key', key: 'a' })).toBe('---\nb: x\n---\n');
 });
 
 test('block names and headings that could be more than that are refused', () => {

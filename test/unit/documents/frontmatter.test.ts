@@ -56,7 +56,10 @@ test.each([
 });
 
 describe('broken YAML is a message at its place', () => {
-  const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', 'b: &b [*a,*a,*a,*a,*a,*a,*a,*a]', 'c: [*b,*b,*b,*b]'];
+  const bomb = [...'abcd'].map((name, index) => {
+    const items = Array(9).fill(index === 0 ? 'x' : `*${'abcd'[index - 1]}`);
+    return `${name}: &${name} [${items.join(', ')}]`;
+  });
 
   test.each([
     [
@@ -69,6 +72,7 @@ describe('broken YAML is a message at its place', () => {
     ['---\ntext\n---\n', '2:1 Frontmatter must be a mapping of keys to values'],
     ['---\n1: a\n"1": b\n---\n', '2:1 Keys of frontmatter must be distinct plain names'],
     ['---\n? [a]\n: b\n---\n', '2:1 Keys of frontmatter must be distinct plain names'],
+    ['---\na: &a [*a]\n---\n', '2:1 Frontmatter must not hold itself through an alias'],
     ['---\na: *b\n---\n', '2:1 Frontmatter cannot be read: Unresolved alias'],
     [`---\n${bomb.join('\n')}\n---\n`, '2:1 Frontmatter cannot be read: Excessive alias count'],
     ['---\na: 1\n...\nb: 1\n---\n', '4:1 Frontmatter is no valid YAML: Source contains multiple'],

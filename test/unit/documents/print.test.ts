@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printMarkdown, printTable } from '../../../parser/documents/print.ts';
+import { printMarkdown, printTable, printText } from '../../../parser/documents/print.ts';
 import { readSource } from '../../../parser/documents/source.ts';
 
 test('printMarkdown takes the line ending of the file', () => {
@@ -22,16 +22,21 @@ describe('printTable', () => {
     ];
     expect(printTable(['x', 'y'], rows, ['left', 'right'])).toBe(
       [
-        '| x       |                       y |',
-        '| :------ | ----------------------: |',
-        '| a\\|b    |                   \\*c\\* |',
+        '| x       |                      y |',
+        '| :------ | ---------------------: |',
+        '| a\\|b    |                  \\*c\\* |',
         '| one two | \\<!-- reckon:end x --> |',
-        '',
       ].join('\n'),
     );
   });
 
   test('without rows is its header', () => {
-    expect(printTable(['x'], [])).toBe('| x |\n| - |\n');
+    expect(printTable(['x'], [])).toBe('| x |\n| - |');
   });
+});
+
+test('printText shows a text as it is, on one line', () => {
+  expect(printText(' # a *b*\n<!-- reckon:end x --> `c` ')).toBe(
+    '\\# a \\*b\\* \\<!-- reckon:end x --> \\`c\\`',
+  );
 });
