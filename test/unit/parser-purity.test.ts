@@ -6,7 +6,9 @@ test('parser/ takes neither the time nor the zone of the machine', () => {
   const files = globSync('parser/**/*.ts');
   expect(files.length).toBeGreaterThan(50);
   const impure = files.filter((file) =>
-    /new Date\(\)|DateTimeFormat\(\)|\.toLocale|getTimezoneOffset|\.getHours\(/.test(readFileSync(file, 'utf8')),
+    /new Date\(\)|DateTimeFormat\(\)|\.toLocale|getTimezoneOffset|\.getHours\(/.test(
+      readFileSync(file, 'utf8'),
+    ),
   );
   expect(impure).toEqual([]);
 });
