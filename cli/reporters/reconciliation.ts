@@ -1,8 +1,10 @@
 import { formatTokens } from '../../parser/numbers.ts';
-import { starsText } from '../../parser/reconciliation/rating.ts';
-import type { Reconciliation, Variance } from '../../parser/reconciliation/reconcile.ts';
+import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { varianceTexts } from '../../parser/reconciliation/variance-text.ts';
 import type { Style } from '../context.ts';
 import { layOut } from './table.ts';
+
+const { tokens, percent, rating } = varianceTexts('-');
 
 /** A session against its estimate, for the terminal. */
 export function describeReconciliation(answer: Reconciliation, style: Style): string {
@@ -14,10 +16,10 @@ export function describeReconciliation(answer: Reconciliation, style: Style): st
       phase.interval
         ? `${formatTokens(phase.interval.low)} - ${formatTokens(phase.interval.high)}`
         : '-',
-      numberOrDash(phase.estimate),
+      tokens(phase.estimate),
       formatTokens(phase.actual[unit]),
-      signedPercent(phase),
-      stars(phase),
+      percent(phase),
+      rating(phase),
       String(phase.minutes),
       phase.evidence.join(', ') || '-',
     ]),
@@ -27,10 +29,10 @@ export function describeReconciliation(answer: Reconciliation, style: Style): st
       total.interval
         ? `${formatTokens(total.interval.low)} - ${formatTokens(total.interval.high)}`
         : '-',
-      numberOrDash(total.estimate),
+      tokens(total.estimate),
       style.bold(formatTokens(answer.log[unit])),
-      signedPercent(total),
-      stars(total),
+      percent(total),
+      rating(total),
       String(answer.minutes.actual),
       '',
     ],
@@ -91,17 +93,4 @@ function costLine(answer: Reconciliation): string {
       ? 'cost unknown'
       : `$${answer.costUsd.toFixed(2)} at list prices${unpriced}`;
   return `${counted}${partial}; ${cost}.`;
-}
-
-function numberOrDash(value: number | null): string {
-  return value === null ? '-' : formatTokens(value);
-}
-
-function signedPercent({ variancePercent }: Variance): string {
-  if (variancePercent === null) return '-';
-  return `${variancePercent > 0 ? '+' : ''}${variancePercent.toFixed(1)} %`;
-}
-
-function stars({ stars: count, rating }: Variance): string {
-  return count === null ? '-' : `${starsText(count)} ${rating}`;
 }

@@ -3,26 +3,26 @@ import { toString } from 'mdast-util-to-string';
 import * as v from 'valibot';
 
 import { parseDocument, type Document } from '../documents/document.ts';
-import { readKey } from '../documents/read-key.ts';
+import { keyIds, keyInstant, keyText } from '../documents/key-schemas.ts';
+import { createKeyReader } from '../documents/read-key.ts';
 import type { Message } from '../messages.ts';
-import { parseInstant } from '../time.ts';
 import { units } from '../usage/tokens.ts';
-
 import { readOlderHeader } from './older-form.ts';
 import { readPhases } from './phases.ts';
-import { levels, phaseTypes, planStatuses, qualities, sizes, type Phase, type Plan, type PlanStatus } from './plan.ts';
+import {
+  levels,
+  phaseTypes,
+  planStatuses,
+  qualities,
+  sizes,
+  type Phase,
+  type Plan,
+  type PlanStatus,
+} from './plan.ts';
 import { readSections } from './sections.ts';
 
 /** A plan read from its document, with every problem found on the way. */
 export type ReadPlan = { readonly plan: Plan; readonly messages: readonly Message[] };
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
-const instant = v.pipe(
-  v.unknown(),
-  v.transform(parseInstant),
-  v.number(),
-);
-const ids = v.union([v.array(text), v.pipe(text, v.transform((id) => [id]))]);
 
 /**
  * Reads a plan from markdown in any accepted form: with frontmatter, without, or the older form (docs/formats.md, Plans).
@@ -37,11 +37,7 @@ export function parsePlan(markdown: string, id: string, file = `${id}.md`): Read
 /** Reads a plan from a document that is already parsed. */
 export function readPlan(document: Document, id: string): ReadPlan {
   const messages: Message[] = [...document.messages];
-  const key = <Schema extends v.GenericSchema>(
-    name: string,
-    schema: Schema,
-    expected: readonly string[],
-  ) => readKey(document, name, schema, expected, messages);
+  const key = createKeyReader(document, messages);
   const choice = <T extends string>(name: string, values: readonly T[]) =>
     key(name, v.picklist(values), values);
 
@@ -56,18 +52,18 @@ export function readPlan(document: Document, id: string): ReadPlan {
   const form = document.frontmatter ? 'frontmatter' : older ? 'older' : 'plain';
   const plan: Plan = {
     id,
-    title: key('title', text, ['a title']) ?? older?.title ?? firstHeading(children) ?? id,
+    title: key('title', keyText, ['a title']) ?? older?.title ?? firstHeading(children) ?? id,
     form,
     status: choice('status', planStatuses) ?? older?.status ?? statusByTasks(form, phases),
     type,
-    agent: key('agent', text, ['the name of an agent']),
-    model: key('model', text, ['the name of a model']),
+    agent: key('agent', keyText, ['the name of an agent']),
+    model: key('model', keyText, ['the name of a model']),
     level: choice('level', levels) ?? 'dev',
     priority: key('priority', v.number(), ['a number, 1 is first']),
     unit: choice('unit', units) ?? (older ? 'work' : undefined),
-    after: key('after', ids, ['a list of plan ids']) ?? [],
-    scheduled: key('scheduled', instant, ['a time such as 2026-11-20T18:00Z']),
-    branch: key('branch', text, ['the name of a branch']),
+    after: key('after', keyIds, ['a list of plan ids']) ?? [],
+    scheduled: key('scheduled', keyInstant, ['a time such as 2026-11-20T18:00Z']),
+    branch: key('branch', keyText, ['the name of a branch']),
     project: { size: project?.size ?? undefined, quality: project?.quality ?? undefined },
     budget: { usd: budget?.usd ?? undefined, quality: budget?.quality ?? undefined },
     objectives: sections.objectives,

@@ -115,7 +115,8 @@ function readPhase(
     number: heading.number,
     name: heading.name,
     line: node.position?.start.line ?? 1,
-    hours: heading.hours ?? read('hours', parseHoursField, ['a duration such as 1h, 90 min or 1-1.5h']),
+    hours:
+      heading.hours ?? read('hours', parseHoursField, ['a duration such as 1h, 90 min or 1-1.5h']),
     type: type
       ? { value: type, source: 'hand' }
       : guessed || !planType

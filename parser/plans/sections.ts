@@ -18,7 +18,10 @@ type SectionName = keyof typeof titles;
 
 /** What the known sections of a plan hold; a section may stand at any heading level and in any order (docs/formats.md, Plans). */
 export type PlanSections = Pick<Plan, 'objectives' | 'risks' | 'commands' | 'filesToRead'> & {
-  readonly total: { readonly tokens: StatedRange | undefined; readonly hours: StatedRange | undefined };
+  readonly total: {
+    readonly tokens: StatedRange | undefined;
+    readonly hours: StatedRange | undefined;
+  };
 };
 
 /** Reads the known sections of a plan's body; unknown ones are the user's and are left alone. */
@@ -49,7 +52,9 @@ function sectionBodies(children: readonly RootContent[]): Record<SectionName, Ro
   let open: { name: SectionName; depth: number } | undefined;
   for (const node of children) {
     if (node.type === 'heading') {
-      const text = toString(node).replace(/[:\s]+$/, '').trim();
+      const text = toString(node)
+        .replace(/[:\s]+$/, '')
+        .trim();
       const name = (Object.keys(titles) as SectionName[]).find((key) => titles[key].test(text));
       if (name) open = { name, depth: node.depth };
       else if (open && (node.depth <= open.depth || parsePhaseHeading(text))) open = undefined;
@@ -66,7 +71,10 @@ function listItems(node: RootContent): ListItem[] {
 
 function codeLines(node: RootContent): string[] {
   if (node.type !== 'code') return [];
-  return node.value.split('\n').map((line) => line.trim()).filter((line) => line && !line.startsWith('#'));
+  return node.value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line && !line.startsWith('#'));
 }
 
 function firstLine(item: ListItem): string {
@@ -77,13 +85,19 @@ function firstLine(item: ListItem): string {
 /** A risk names its extra tokens with a plus, as in `Auth on sockets: +10-15k tokens`. */
 function readRisk(item: ListItem): Risk[] {
   const [head = '', ...more] = item.children.flatMap((child) => itemLines(child));
-  const extra = /\+\s*~?\s*\d[\d.,_]*\s*[kKmM]?(?:\s*(?:-|–|—|\bto\b)\s*[\d.,_]+\s*[kKmM]?)?(?:\s*tokens?\b)?/.exec(head);
+  const extra =
+    /\+\s*~?\s*\d[\d.,_]*\s*[kKmM]?(?:\s*(?:-|–|—|\bto\b)\s*[\d.,_]+\s*[kKmM]?)?(?:\s*tokens?\b)?/.exec(
+      head,
+    );
   const tokens = extra ? parseTokenRange(extra[0]) : undefined;
   if (!extra || !tokens) return [];
   const rest = [head.slice(extra.index + extra[0].length), ...more].join('\n');
   return [
     {
-      text: head.slice(0, extra.index).replace(/[\s:(–—-]+$/, '').trim(),
+      text: head
+        .slice(0, extra.index)
+        .replace(/[\s:(–—-]+$/, '')
+        .trim(),
       tokens,
       mitigation: /mitigations?\s*:\s*([^\n]+)/i.exec(rest)?.[1]?.trim(),
       line: item.position?.start.line ?? 1,
@@ -92,7 +106,8 @@ function readRisk(item: ListItem): Risk[] {
 }
 
 function itemLines(node: RootContent): string[] {
-  if (node.type === 'list') return node.children.flatMap((item) => item.children.flatMap(itemLines));
+  if (node.type === 'list')
+    return node.children.flatMap((item) => item.children.flatMap(itemLines));
   return toString(node).split('\n');
 }
 

@@ -1,7 +1,9 @@
 import { printTable } from '../documents/print.ts';
 import { formatTokens } from '../numbers.ts';
-import { starsText } from './rating.ts';
-import type { Reconciliation, Variance } from './reconcile.ts';
+import type { Reconciliation } from './reconcile.ts';
+import { varianceTexts } from './variance-text.ts';
+
+const { tokens, percent, rating } = varianceTexts('–');
 
 /** The content of the managed block `report` in report.md: estimate against actual, phase by phase (docs/formats.md, Sessions). */
 export function reportMarkdown(answer: Reconciliation): string {
@@ -12,7 +14,7 @@ export function reportMarkdown(answer: Reconciliation): string {
       tokens(phase.estimate),
       formatTokens(phase.actual[unit]),
       percent(phase),
-      stars(phase),
+      rating(phase),
       `${phase.minutes} min`,
       phase.evidence.join(', ') || '–',
     ]),
@@ -22,7 +24,7 @@ export function reportMarkdown(answer: Reconciliation): string {
       tokens(total.estimate),
       formatTokens(answer.log[unit]),
       percent(total),
-      stars(total),
+      rating(total),
       `${answer.minutes.actual} min`,
       '',
     ],
@@ -76,17 +78,4 @@ function deviations({ deviations: items }: Reconciliation): string[] {
     '',
     ...items.map(({ phase, reason }) => `- ${phase ? `${phase}: ` : ''}${reason}`),
   ];
-}
-
-function tokens(value: number | null): string {
-  return value === null ? '–' : formatTokens(value);
-}
-
-function percent({ variancePercent }: Variance): string {
-  if (variancePercent === null) return '–';
-  return `${variancePercent > 0 ? '+' : ''}${variancePercent.toFixed(1)} %`;
-}
-
-function stars({ stars: count, rating }: Variance): string {
-  return count === null ? '–' : `${starsText(count)} ${rating}`;
 }

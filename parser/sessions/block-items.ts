@@ -33,12 +33,17 @@ export function readBlockItems(document: Document, name: string, messages: Messa
       const line = item.position?.start.line ?? 1;
       if (at === undefined) {
         messages.push(
-          createMessage('block-item-time', 'error', `Unexpected \`${time}\` in the list \`${name}\``, {
-            file: document.file,
-            place: item.position,
-            expected: ['a time such as 2026-11-20T10:02Z'],
-            remedy: 'Begin the item with the time in UTC; the item does not count until then.',
-          }),
+          createMessage(
+            'block-item-time',
+            'error',
+            `Unexpected \`${time}\` in the list \`${name}\``,
+            {
+              file: document.file,
+              place: item.position,
+              expected: ['a time such as 2026-11-20T10:02Z'],
+              remedy: 'Begin the item with the time in UTC; the item does not count until then.',
+            },
+          ),
         );
         return [];
       }

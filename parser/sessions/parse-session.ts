@@ -1,26 +1,16 @@
 import * as v from 'valibot';
 
 import { parseDocument, type Document } from '../documents/document.ts';
-import { readKey } from '../documents/read-key.ts';
+import { keyIds, keyInstant, keyText } from '../documents/key-schemas.ts';
+import { createKeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { levels } from '../plans/plan.ts';
-import { parseInstant } from '../time.ts';
 import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
 import { readFrozenEstimate, type FrozenEstimate } from './frozen-estimate.ts';
 import { sessionStatuses, type PhaseMark, type Session } from './session.ts';
 
 /** A session read from its document, with every problem found on the way. */
 export type ReadSession = { readonly session: Session; readonly messages: readonly Message[] };
-
-const text = v.pipe(v.string(), v.trim(), v.nonEmpty());
-const instant = v.pipe(v.unknown(), v.transform(parseInstant), v.number());
-const ids = v.union([
-  v.array(text),
-  v.pipe(
-    text,
-    v.transform((id) => [id]),
-  ),
-]);
 
 /**
  * Reads `session.md` (docs/formats.md, Sessions).
@@ -35,22 +25,18 @@ export function parseSession(markdown: string, id: string, file = `${id}/session
 /** Reads a session from a document that is already parsed. */
 export function readSession(document: Document, id: string): ReadSession {
   const messages: Message[] = [...document.messages];
-  const key = <Schema extends v.GenericSchema>(
-    name: string,
-    schema: Schema,
-    expected: readonly string[],
-  ) => readKey(document, name, schema, expected, messages);
-  const time = (name: string) => key(name, instant, ['a time such as 2026-11-20T10:02Z']);
+  const key = createKeyReader(document, messages);
+  const time = (name: string) => key(name, keyInstant, ['a time such as 2026-11-20T10:02Z']);
   const session: Session = {
     id,
-    plan: key('plan', text, ['a plan id']),
+    plan: key('plan', keyText, ['a plan id']),
     level: key('level', v.picklist(levels), levels) ?? 'dev',
-    agent: key('agent', text, ['the name of an agent']),
+    agent: key('agent', keyText, ['the name of an agent']),
     status: key('status', v.picklist(sessionStatuses), sessionStatuses) ?? 'done',
     started: time('started'),
     ended: time('ended'),
-    branch: key('branch', text, ['the name of a branch']),
-    claudeSessions: key('claudeSessions', ids, ['a list of Claude session ids']) ?? [],
+    branch: key('branch', keyText, ['the name of a branch']),
+    claudeSessions: key('claudeSessions', keyIds, ['a list of Claude session ids']) ?? [],
     marks: readBlockItems(document, 'phases', messages).flatMap((item) =>
       readMark(document, item, messages),
     ),
@@ -83,16 +69,14 @@ function readMark(document: Document, item: BlockItem, messages: Message[]): Pha
       file: document.file,
       place: { line: item.line, column: 1 },
       expected: ['start phase-1', 'done phase-1'],
-      remedy: 'Write `- TIME start phase-N` or `- TIME done phase-N`; the mark does not count until then.',
+      remedy:
+        'Write `- TIME start phase-N` or `- TIME done phase-N`; the mark does not count until then.',
     }),
   );
   return [];
 }
 
-function findFrozenEstimate(
-  document: Document,
-  messages: Message[],
-): FrozenEstimate | undefined {
+function findFrozenEstimate(document: Document, messages: Message[]): FrozenEstimate | undefined {
   const code = nodesInBlock(document, 'estimate').find(
     (node) => node.type === 'code' && node.lang === 'json',
   );

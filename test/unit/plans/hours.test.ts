@@ -21,9 +21,12 @@ describe('parseHours', () => {
     expect(parseHours(text)).toEqual({ low, high });
   });
 
-  test.each(['', 'soon', '1', 'v2', '1h2h', '1-2-3h', 'http', '3 days'])('%j is no duration', (text) => {
-    expect(parseHours(text)).toBeUndefined();
-  });
+  test.each(['', 'soon', '1', 'v2', '1h2h', '1-2-3h', 'http', '3 days'])(
+    '%j is no duration',
+    (text) => {
+      expect(parseHours(text)).toBeUndefined();
+    },
+  );
 
   test('a range counts by its middle', () => {
     expect(midpoint({ low: 1, high: 1.5 })).toBe(1.25);

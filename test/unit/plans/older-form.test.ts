@@ -20,7 +20,9 @@ test('a plan in the older form', () => {
     },
     objectives: ['Live numbers on the dashboard', 'Connections that come back by themselves'],
   });
-  expect(plan.phases.map(({ name, tokens, complexity, type }) => [name, tokens, complexity, type.value])).toEqual([
+  expect(
+    plan.phases.map(({ name, tokens, complexity, type }) => [name, tokens, complexity, type.value]),
+  ).toEqual([
     ['WebSocket Server', { low: 25_000, high: 32_000 }, 0.9, 'implementation'],
     ['Client hooks', { low: 20_000, high: 28_000 }, undefined, 'implementation'],
     ['Charts', { low: 30_000, high: 40_000 }, undefined, 'implementation'],

@@ -126,7 +126,12 @@ describe('a plan with frontmatter', () => {
         mitigation: 'stream them',
         line: 51,
       },
-      { text: 'Slow disks', tokens: { low: 5_000, high: 5_000 }, mitigation: 'read ahead', line: 53 },
+      {
+        text: 'Slow disks',
+        tokens: { low: 5_000, high: 5_000 },
+        mitigation: 'read ahead',
+        line: 53,
+      },
     ]);
     expect(plan.commands).toEqual(['npm ci', 'npm test']);
     expect(plan.filesToRead).toEqual(['parser/usage/record.ts']);
@@ -174,7 +179,8 @@ test.each([
 });
 
 test('a field called hours takes a bare number', () => {
-  const hours = (text: string) => parsePlan(`## Phase 1: A\n\n- hours: ${text}\n`, 'x').plan.phases[0]?.hours;
+  const hours = (text: string) =>
+    parsePlan(`## Phase 1: A\n\n- hours: ${text}\n`, 'x').plan.phases[0]?.hours;
   expect(hours('2')).toEqual({ low: 2, high: 2 });
   expect(hours('1-1.5')).toEqual({ low: 1, high: 1.5 });
   expect(hours('90 min')).toEqual({ low: 1.5, high: 1.5 });

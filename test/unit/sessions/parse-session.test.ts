@@ -66,8 +66,22 @@ claudeSessions: abc
   expect(messages).toEqual([]);
   expect(session.claudeSessions).toEqual(['abc']);
   expect(session.marks).toEqual([
-    { at: Date.parse('2026-11-20T10:02Z'), kind: 'start', phase: 'phase-1', evidence: 'command', note: undefined, line: 8 },
-    { at: Date.parse('2026-11-20T10:00:30.5Z'), kind: 'done', phase: 'phase-1', evidence: 'hand', note: 'it was short', line: 9 },
+    {
+      at: Date.parse('2026-11-20T10:02Z'),
+      kind: 'start',
+      phase: 'phase-1',
+      evidence: 'command',
+      note: undefined,
+      line: 8,
+    },
+    {
+      at: Date.parse('2026-11-20T10:00:30.5Z'),
+      kind: 'done',
+      phase: 'phase-1',
+      evidence: 'hand',
+      note: 'it was short',
+      line: 9,
+    },
   ]);
   expect(session.deviations.map(({ phase, reason }) => [phase, reason])).toEqual([
     ['phase-1', 'the API had changed'],

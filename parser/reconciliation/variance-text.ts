@@ -1,0 +1,21 @@
+import { formatTokens } from '../numbers.ts';
+import { starsText } from './rating.ts';
+import type { Variance } from './reconcile.ts';
+
+/** How the parts of a variance are printed, with a mark of the printer's own where there is nothing. */
+export function varianceTexts(missing: string): {
+  readonly tokens: (value: number | null) => string;
+  /** `+11.0 %`. */
+  readonly percent: (variance: Variance) => string;
+  /** `★★★☆☆ good`. */
+  readonly rating: (variance: Variance) => string;
+} {
+  return {
+    tokens: (value) => (value === null ? missing : formatTokens(value)),
+    percent: ({ variancePercent }) =>
+      variancePercent === null
+        ? missing
+        : `${variancePercent > 0 ? '+' : ''}${variancePercent.toFixed(1)} %`,
+    rating: ({ stars, rating }) => (stars === null ? missing : `${starsText(stars)} ${rating}`),
+  };
+}
