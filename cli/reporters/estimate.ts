@@ -67,7 +67,7 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
 }
 
 function limits(estimate: Estimate): string[] {
-  const { total, risks, stated } = estimate;
+  const { phases, total, risks, stated } = estimate;
   const rows = [
     [`buffered (mid + ${total.bufferPercent} %, documented)`, formatTokens(total.buffered)],
     ['safe upper limit', formatTokens(total.safeUpper)],
@@ -77,6 +77,9 @@ function limits(estimate: Estimate): string[] {
         : 'worst case (no risks named)',
       formatTokens(risks.worstCase),
     ],
+    ...(phases.some((phase) => phase.basedOn === 'hand')
+      ? [['by the formula alone (work, documented)', formatTokens(total.formulaWork)]]
+      : []),
     ...(stated
       ? [
           [

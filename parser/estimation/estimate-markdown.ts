@@ -95,7 +95,7 @@ function ratioNote({ unit, unitRatio }: Estimate): string {
 }
 
 function totalTable(estimate: Estimate): string {
-  const { total, risks, stated } = estimate;
+  const { phases, total, risks, stated } = estimate;
   const rows = [
     ['Conservative', formatTokens(total.conservative), total.sources.low],
     ['Mid-range', formatTokens(total.midRange), total.sources.mid],
@@ -108,6 +108,8 @@ function totalTable(estimate: Estimate): string {
     ['Safe upper limit', formatTokens(total.safeUpper), total.sources.safeUpper],
     ['Worst case, with every risk', formatTokens(risks.worstCase), 'derived'],
   ];
+  if (phases.some((phase) => phase.basedOn === 'hand'))
+    rows.push(['By the formula alone', `${formatTokens(total.formulaWork)} work`, 'documented']);
   if (stated !== null)
     rows.push(['Total in this plan', `${formatSpan(stated, formatTokens)} ${stated.unit}`, 'hand']);
   return printTable(['Whole session', 'Tokens', 'From'], rows, [null, 'right', null]);

@@ -1,5 +1,5 @@
 import type { Phase, PhaseType, Plan } from '../plans/plan.ts';
-import type { Unit } from '../usage/tokens.ts';
+import { roundTokens, type Unit } from '../usage/tokens.ts';
 import type { Confidence } from './documented-table.ts';
 import { confidences, documentedSpreads, documentedTypes } from './documented-table.ts';
 import { phaseFeatures } from './features.ts';
@@ -35,6 +35,8 @@ export type PhaseEstimate = Range & {
   readonly documented: Range;
   /** The same in work tokens, as the documented formula has it to the digit. */
   readonly documentedWork: Range;
+  /** What the formula alone says, in work tokens, also where the user's own number replaces it. */
+  readonly formulaWork: number;
   /** The range that the user wrote; null where none is. */
   readonly hand: Range | null;
   /** How sure the documented numbers are; a word in the plan replaces the type's. */
@@ -68,6 +70,7 @@ export type EstimatedPhase = {
   readonly prediction: PhasePrediction;
   readonly documented: Range;
   readonly documentedWork: Range;
+  readonly formulaWork: number;
 };
 
 /** Estimates a phase: its documented formula or the user's own number, and the model's 10, 50 and 90 % around it. */
@@ -82,9 +85,8 @@ export function estimatePhase(
   const hand = tokens && handRange(tokens, handUnit, unit, unitRatio);
   const ratio = unitRatio(unit);
 
-  const work = tokens
-    ? convertTokens(midpoint(tokens), handUnit, 'work', unitRatio)
-    : evaluateFormula(formula).work;
+  const formulaWork = evaluateFormula(formula).work;
+  const work = tokens ? convertTokens(midpoint(tokens), handUnit, 'work', unitRatio) : formulaWork;
   const features = phaseFeatures(hand ? { handWork: work } : { formula }, context.project, belief);
   const prediction = predictPhase(hand?.mid ?? features.work * ratio.value, features, belief);
 
@@ -107,6 +109,7 @@ export function estimatePhase(
         : describeFormula(formula, unit, ratio),
     documented: roundRange(documented),
     documentedWork: roundRange(documentedWork),
+    formulaWork: roundTokens(formulaWork),
     hand: hand ? roundRange(hand) : null,
     ...roundRange({
       low: phaseQuantile(prediction, belief, 0.1),
@@ -127,7 +130,7 @@ export function estimatePhase(
       high: 'assumed',
     },
   } as const;
-  return { printed, prediction, documented, documentedWork };
+  return { printed, prediction, documented, documentedWork, formulaWork };
 }
 
 /** The documented range around a mid: mid × (1 ∓ spread) (docs/formats.md, Plans). */

@@ -1,4 +1,5 @@
 import { roundTokens } from '../usage/tokens.ts';
+import type { EstimatedPhase } from './phase-estimate.ts';
 import type { Range } from './range.ts';
 import { roundRange, sumRanges } from './range.ts';
 import type { Source } from './source.ts';
@@ -8,6 +9,8 @@ export type TotalEstimate = Range & {
   readonly documented: Range;
   /** The same in work tokens. */
   readonly documentedWork: Range;
+  /** The sum of what the formula alone says, in work tokens. */
+  readonly formulaWork: number;
   /** Low, mid and high by the names that plans use. */
   readonly conservative: number;
   readonly midRange: number;
@@ -37,7 +40,7 @@ const documentedBufferPercent = 20;
  */
 export function describeTotal(
   range: Range,
-  documented: readonly { readonly documented: Range; readonly documentedWork: Range }[],
+  documented: readonly Pick<EstimatedPhase, 'documented' | 'documentedWork' | 'formulaWork'>[],
   lowRisks: number,
 ): TotalEstimate {
   const rounded = roundRange(range);
@@ -46,6 +49,7 @@ export function describeTotal(
     ...rounded,
     documented: roundRange(sumRanges(documented.map((phase) => phase.documented))),
     documentedWork: roundRange(sumRanges(documented.map((phase) => phase.documentedWork))),
+    formulaWork: roundTokens(documented.reduce((sum, phase) => sum + phase.formulaWork, 0)),
     conservative: rounded.low,
     midRange: rounded.mid,
     aggressive: rounded.high,

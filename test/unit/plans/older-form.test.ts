@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
+import { estimatePlan } from '../../../parser/estimation/estimate.ts';
 import { parsePlan } from '../../../parser/plans/parse-plan.ts';
 
 const text = readFileSync(new URL('../../fixtures/older-form.md', import.meta.url), 'utf8');
@@ -32,4 +33,26 @@ test('a plan in the older form', () => {
     ['Authentication over sockets', { low: 10_000, high: 15_000 }, 'reuse the session cookie'],
     ['Slow charts', { low: 5_000, high: 8_000 }, undefined],
   ]);
+});
+
+test('its estimate holds the stated numbers, and reckon’s own beside them', () => {
+  const { plan } = parsePlan(text, 'session-3');
+  const estimate = estimatePlan(plan, {
+    unit: 'work',
+    configuredUnit: 'fresh',
+    unitRatio: () => ({ value: 1, source: 'documented', sessions: 0, from: null }),
+    projectSize: { level: 'medium', lines: 10_000, source: 'measured' },
+    quota: { source: 'unknown', limit: null, used: null, remaining: null },
+    costPerToken: null,
+  });
+  expect(estimate?.stated).toEqual({ low: 85_000, mid: 102_500, high: 120_000, unit: 'work' });
+  expect(estimate?.phases.map(({ hand, mid, formulaWork }) => [hand, mid, formulaWork])).toEqual([
+    [{ low: 25_000, mid: 28_500, high: 32_000 }, 28_500, 1.25 * 45_000 * 0.9],
+    [{ low: 20_000, mid: 24_000, high: 28_000 }, 24_000, 1.25 * 45_000],
+    [{ low: 30_000, mid: 35_000, high: 40_000 }, 35_000, 1.75 * 45_000 + 8_000],
+    [{ low: 10_000, mid: 15_000, high: 20_000 }, 15_000, 0.75 * 30_000],
+  ]);
+  expect(estimate?.total.documented.mid).toBe(102_500);
+  expect(estimate?.total.formulaWork).toBe(50_625 + 56_250 + 86_750 + 22_500);
+  expect(estimate?.risks).toMatchObject({ low: 15_000, high: 23_000 });
 });
