@@ -51,7 +51,9 @@ export type FileCommit = {
   /** Author date. */
   readonly at: Instant;
   readonly message: string;
-  /** The file's text in that commit; undefined where the commit deleted it. */
+  /** The file's text in the commit's parent; undefined where it was not there. */
+  readonly before: string | undefined;
+  /** The file's text in the commit; undefined where the commit deleted it. */
   readonly text: string | undefined;
 };
 

@@ -69,7 +69,11 @@ function listedWorktrees(porcelain: string, root: string): string[] {
   return [...new Set([root, ...listed])].map((path) => resolve(path));
 }
 
-type RawChange = Omit<FileCommit, 'text'> & { readonly path: string; readonly blob: string };
+type RawChange = Omit<FileCommit, 'before' | 'text'> & {
+  readonly path: string;
+  readonly oldBlob: string;
+  readonly newBlob: string;
+};
 
 async function readCommits(
   root: string,
@@ -92,11 +96,16 @@ async function readCommits(
     folder,
   ]);
   const changes = (log ?? '').split('\u0001').slice(1).flatMap(rawChanges);
-  const blobs = await readBlobs(root, [...new Set(changes.map((change) => change.blob))]);
+  const blobs = await readBlobs(root, [
+    ...new Set(changes.flatMap(({ oldBlob, newBlob }) => [oldBlob, newBlob])),
+  ]);
   const byPath = new Map<string, FileCommit[]>();
-  for (const { path, blob, ...commit } of changes) {
+  for (const { path, oldBlob, newBlob, ...commit } of changes) {
     const commits = byPath.get(path) ?? [];
-    byPath.set(path, [...commits, { ...commit, text: blobs.get(blob) }]);
+    byPath.set(path, [
+      ...commits,
+      { ...commit, before: blobs.get(oldBlob), text: blobs.get(newBlob) },
+    ]);
   }
   return byPath;
 }
@@ -106,9 +115,11 @@ function rawChanges(entry: string): RawChange[] {
   const [hash = '', date = '', message = '', ...raw] = entry.split('\0');
   const changes: RawChange[] = [];
   for (const [index, field] of raw.entries()) {
-    const blob = /^\s*:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]/.exec(field)?.[1];
+    const [, oldBlob, newBlob] = /^\s*:\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]/.exec(field) ?? [];
     const path = raw[index + 1];
-    if (blob && path) changes.push({ hash, at: Date.parse(date), message, path, blob });
+    if (oldBlob && newBlob && path) {
+      changes.push({ hash, at: Date.parse(date), message, path, oldBlob, newBlob });
+    }
   }
   return changes;
 }

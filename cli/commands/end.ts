@@ -116,14 +116,20 @@ async function writeDerived(
 ): Promise<Written[]> {
   const derived = tracking.tracked.filter((each) => each.loaded === undefined);
   const plan = wanted ?? derived.at(-1)?.session.plan;
-  const chosen = derived.filter((each) => each.session.plan === plan);
+  const ofPlan = derived.filter((each) => each.session.plan === plan);
+  // A Claude session that worked on two plans is divided by writing up both: a listed one would draw all of it.
+  const shared = new Set(ofPlan.flatMap(({ session }) => session.claudeSessions));
+  const chosen = derived.filter(
+    (each) =>
+      each.session.plan === plan || each.session.claudeSessions.some((id) => shared.has(id)),
+  );
   if (chosen.length === 0) {
     throw new ReckonError('no session is active, and no unclaimed work on a plan is in the logs', {
       remedy: 'Begin with: reckon start PLAN. What the logs hold: reckon usage',
     });
   }
   const others = new Set(
-    derived.flatMap(({ session }) => (session.plan === plan ? [] : session.plan)),
+    derived.flatMap((each) => (chosen.includes(each) ? [] : (each.session.plan ?? []))),
   );
   if (others.size > 0) {
     context.note(`There is unclaimed work on ${[...others].join(', ')} too: reckon end PLAN`);

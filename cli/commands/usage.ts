@@ -86,15 +86,16 @@ async function readRecords(
     const usage = await readUsageLogs(context, everything ? undefined : workspace);
     return { usage, groupByPlan: () => [] };
   }
-  const { usage, tracked } = await track(context, workspace);
-  const planOf = new Map(
-    tracked.flatMap(({ session, records }) =>
-      records.map((record) => [record, session.plan] as const),
-    ),
-  );
+  const { usage, links, sessions } = await track(context, workspace);
+  const planOfSession = new Map(sessions.items.map(({ session }) => [session.id, session.plan]));
+  const planOf = (record: UsageRecord): string | undefined => {
+    const link = links.get(record);
+    if (link?.kind === 'session') return planOfSession.get(link.session);
+    return link?.kind === 'plan' ? link.plan : undefined;
+  };
   return {
     usage,
-    groupByPlan: (records) => groupRecords(records, (record) => planOf.get(record) ?? 'unplanned'),
+    groupByPlan: (records) => groupRecords(records, (record) => planOf(record) ?? 'unplanned'),
   };
 }
 

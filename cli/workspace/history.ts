@@ -46,10 +46,11 @@ export async function loadHistory(
     histories.push(
       readPlanHistory(
         plan.id,
-        commits.map(({ hash, at, message, text }) => ({
+        commits.map(({ hash, at, message, before, text }) => ({
           hash,
           at,
           session: sessionTrailer(message),
+          before,
           text,
         })),
       ),

@@ -58,13 +58,14 @@ export function link(
   read: Pick<Tracking, 'plans' | 'sessions' | 'usage' | 'history'>,
 ): Tracking {
   const { plans, sessions, usage, history } = read;
+  const inThisWorktree = worktreeTest(workspace);
   const linker = createLinker({
     sessions: sessions.items.map(({ session }) => session),
     plans: plans.items.map(({ plan }) => plan),
     histories: history.plans,
     changedInWorkingTree: history.changedInWorkingTree,
     titles: usage.titles,
-    inThisWorktree: worktreeTest(workspace),
+    inThisWorktree,
     now: context.ports.clock.now(),
   });
   const links = new Map(usage.ownRecords.map((record) => [record, linker(record)]));
@@ -73,17 +74,19 @@ export function link(
   const unplanned: UsageRecord[] = [];
   for (const [record, where] of links) {
     if (where.kind === 'session') push(bySession, where.session, record);
-    else if (where.kind === 'plan') push(byPlan, where.plan, record);
-    else unplanned.push(record);
+    else if (where.kind === 'unplanned') unplanned.push(record);
+    // Work of another worktree is written up there, where its sessions stand.
+    else if (inThisWorktree(record.cwd)) push(byPlan, where.plan, record);
   }
   const filed = sessions.items.map((loaded) => ({
     session: loaded.session,
     loaded,
     records: bySession.get(loaded.session.id) ?? [],
   }));
+  const taken = new Set(sessions.items.map(({ session }) => session.id));
   const derived = plans.items.flatMap(({ plan }) => {
     const records = byPlan.get(plan.id) ?? [];
-    return deriveSessions(plan, records).map((session) => ({
+    return deriveSessions(plan, records, taken).map((session) => ({
       session,
       loaded: undefined,
       records: records.filter(

@@ -1,4 +1,4 @@
-import type { Instant } from '../time.ts';
+import { dayMs, type Instant } from '../time.ts';
 import type { Plan } from './plan.ts';
 
 /** Where a plan stands by its status, its dependencies and the clock (docs/formats.md, Plans). */
@@ -13,8 +13,6 @@ export type PlanState =
   | 'done'
   | 'dropped';
 
-const dueBeforeMs = 24 * 3_600_000;
-
 /**
  * Derives a plan's state: a planned one is `waiting` until every plan in `after` is done, a scheduled one is `due` in the
  * day before its time and `overdue` after it.
@@ -23,7 +21,7 @@ export function planState(plan: Plan, plans: readonly Plan[], now: Instant): Pla
   if (plan.status !== 'planned' && plan.status !== 'scheduled') return plan.status;
   if (plan.scheduled !== undefined) {
     if (now > plan.scheduled) return 'overdue';
-    return plan.scheduled - now <= dueBeforeMs ? 'due' : 'scheduled';
+    return plan.scheduled - now <= dayMs ? 'due' : 'scheduled';
   }
   const blocked = plan.after.some(
     (id) => plans.find((other) => other.id === id)?.status !== 'done',

@@ -10,9 +10,15 @@ const longestGapMs = 5 * hourMs;
  * Groups the unclaimed records of one plan into sessions: a gap of more than five hours starts another one (docs/formats.md, Linking).
  *
  * @param records of one plan, sorted by time
+ * @param taken ids of other sessions; where the minute and the plan give one of them, eight digits of the Claude session
+ *   are added, so that every machine finds the same id
  * @returns sessions as `end` would write them, with status `done`, oldest first
  */
-export function deriveSessions(plan: Plan, records: readonly UsageRecord[]): Session[] {
+export function deriveSessions(
+  plan: Plan,
+  records: readonly UsageRecord[],
+  taken: ReadonlySet<string>,
+): Session[] {
   const chains: UsageRecord[][] = [];
   for (const record of records) {
     const chain = chains.at(-1);
@@ -23,9 +29,10 @@ export function deriveSessions(plan: Plan, records: readonly UsageRecord[]): Ses
   return chains.flatMap((chain) => {
     const [first, last] = [chain[0], chain.at(-1)];
     if (!first || !last) return [];
+    const id = `${formatIdMinute(first.at)}-${planSlug(plan.id)}`;
     return [
       {
-        id: `${formatIdMinute(first.at)}-${planSlug(plan.id)}`,
+        id: taken.has(id) ? `${id}-${first.claudeSession.slice(0, 8)}` : id,
         plan: plan.id,
         level: plan.level,
         agent: plan.agent,

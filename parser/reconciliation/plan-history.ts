@@ -2,13 +2,14 @@ import { parsePlan } from '../plans/parse-plan.ts';
 import type { Phase, Plan, PlanStatus } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 
-/** A commit that changed a plan's file, with the text it left; `text` is undefined where it was deleted. */
+/** A commit that changed a plan's file, with its text before and after; undefined where there was or is none. */
 export type PlanCommit = {
   readonly hash: string;
   /** Author date. */
   readonly at: Instant;
   /** Session id in the trailer `Reckon-Session`, if any. */
   readonly session: string | undefined;
+  readonly before: string | undefined;
   readonly text: string | undefined;
 };
 
@@ -37,25 +38,22 @@ export type PlanHistory = {
   readonly ticks: readonly TickCommit[];
 };
 
-/**
- * Reads a plan's history from the commits that changed its file.
- *
- * @param commits in the order of history, oldest first
- */
+/** Reads a plan's history from the commits that changed its file, in any order. */
 export function readPlanHistory(plan: string, commits: readonly PlanCommit[]): PlanHistory {
   const versions: PlanHistory['versions'][number][] = [];
   const ticks: TickCommit[] = [];
-  let before: Plan | undefined;
-  for (const { hash, at, session, text } of commits) {
-    const after = text === undefined ? undefined : parsePlan(text, plan).plan;
-    if (after && text !== undefined) {
-      versions.push({ hash, at, status: after.status, text });
-      const phases = tickedPhases(before, after);
-      if (phases.length > 0) {
-        ticks.push({ hash, at, session, phases, openPhase: firstOpenPhase(after)?.id });
-      }
+  for (const { hash, at, session, before, text } of commits) {
+    if (text === undefined) continue;
+    const after = parsePlan(text, plan).plan;
+    versions.push({ hash, at, status: after.status, text });
+    // Held against its own parent: after parallel branches the commit before it in the log is another.
+    const phases = tickedPhases(
+      before === undefined ? undefined : parsePlan(before, plan).plan,
+      after,
+    );
+    if (phases.length > 0) {
+      ticks.push({ hash, at, session, phases, openPhase: firstOpenPhase(after)?.id });
     }
-    before = after;
   }
   return { plan, versions: versions.toSorted(byTime), ticks: ticks.toSorted(byTime) };
 }

@@ -2,11 +2,17 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createAttributor } from '../../parser/reconciliation/attribute-records.ts';
-import { readPlanHistory } from '../../parser/reconciliation/plan-history.ts';
 import { reconcile } from '../../parser/reconciliation/reconcile.ts';
 import type { PhaseMark } from '../../parser/sessions/session.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
-import { at, plan, planText, record, session } from '../unit/reconciliation/builders.ts';
+import {
+  historyInLine,
+  at,
+  plan,
+  planText,
+  record,
+  session,
+} from '../unit/reconciliation/builders.ts';
 
 const dayStart = at('00:00');
 const minute = fc.integer({ min: 0, max: 1439 }).map((minutes) => dayStart + minutes * 60_000);
@@ -47,7 +53,7 @@ test('whatever the marks, ticks and records: phases and unattributed add up to t
           line: index + 1,
         })),
       });
-      const history = readPlanHistory(
+      const history = historyInLine(
         'p',
         committed.map(({ at: time, tasks }, index) => ({
           hash: String(index),

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { createAttributor } from '../../../parser/reconciliation/attribute-records.ts';
-import { readPlanHistory } from '../../../parser/reconciliation/plan-history.ts';
 import type { PhaseMark } from '../../../parser/sessions/session.ts';
-import { at, planText, record, session } from './builders.ts';
+import { historyInLine, at, planText, record, session } from './builders.ts';
 
 const mark = (clock: string, kind: PhaseMark['kind'], phase: string): PhaseMark => ({
   at: at(clock),
@@ -14,7 +13,7 @@ const mark = (clock: string, kind: PhaseMark['kind'], phase: string): PhaseMark 
   line: 1,
 });
 
-const history = readPlanHistory('p', [
+const history = historyInLine('p', [
   { hash: 'a', at: at('09:00'), session: undefined, text: planText(['-', '-', '-']) },
   { hash: 'b', at: at('10:30'), session: undefined, text: planText(['x', '-', '-']) },
   { hash: 'c', at: at('12:00'), session: undefined, text: planText(['x', 'x', '-']) },
@@ -59,7 +58,7 @@ test('a tick counts for the session that began last before it, unless a trailer 
     phase: 'phase-2',
     evidence: 'time',
   });
-  const trailed = readPlanHistory('p', [
+  const trailed = historyInLine('p', [
     { hash: 'a', at: at('09:00'), session: undefined, text: planText(['-', '-']) },
     { hash: 'b', at: at('12:00'), session: 'morning', text: planText(['-', 'x']) },
   ]);

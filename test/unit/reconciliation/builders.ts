@@ -1,5 +1,10 @@
 import { parsePlan } from '../../../parser/plans/parse-plan.ts';
 import type { Plan } from '../../../parser/plans/plan.ts';
+import {
+  readPlanHistory,
+  type PlanCommit,
+  type PlanHistory,
+} from '../../../parser/reconciliation/plan-history.ts';
 import type { Session } from '../../../parser/sessions/session.ts';
 import type { UsageRecord } from '../../../parser/usage/record.ts';
 
@@ -67,4 +72,15 @@ export function planText(phases: readonly string[], frontmatter = ''): string {
     ].join('\n'),
   );
   return `---\nreckon: 1\n${frontmatter}---\n\n${sections.join('\n')}`;
+}
+
+/** The history of a plan whose commits follow each other, each finding the text that the one before it left. */
+export function historyInLine(
+  plan: string,
+  commits: readonly Omit<PlanCommit, 'before'>[],
+): PlanHistory {
+  return readPlanHistory(
+    plan,
+    commits.map((commit, index) => ({ ...commit, before: commits[index - 1]?.text })),
+  );
 }

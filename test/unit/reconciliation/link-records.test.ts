@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { deriveSessions } from '../../../parser/reconciliation/derive-sessions.ts';
 import { createLinker, type LinkFacts } from '../../../parser/reconciliation/link-records.ts';
-import { readPlanHistory } from '../../../parser/reconciliation/plan-history.ts';
-import { at, plan, planText, record, session } from './builders.ts';
+import { historyInLine, at, plan, planText, record, session } from './builders.ts';
 
 const facts = (changes: Partial<LinkFacts> = {}): LinkFacts => ({
   sessions: [],
@@ -16,7 +15,7 @@ const facts = (changes: Partial<LinkFacts> = {}): LinkFacts => ({
   ...changes,
 });
 const committed = (id: string, clock: string, frontmatter = '') =>
-  readPlanHistory(id, [
+  historyInLine(id, [
     { hash: id, at: at(clock), session: undefined, text: planText(['-'], frontmatter) },
   ]);
 
@@ -42,9 +41,29 @@ describe('the rules, in their order', () => {
       }),
     );
     const link = (clock: string) => linker(record(clock));
-    expect(link('07:00')).toMatchObject({ session: 's2', evidence: 'claude-session' });
+    // What was said before the session began is not of the session.
+    expect(link('07:00')).toMatchObject({ plan: '2026-11-20-a', evidence: 'title' });
     expect(link('09:30')).toMatchObject({ session: 's1', evidence: 'claude-session' });
     expect(link('11:00')).toMatchObject({ session: 's2', evidence: 'claude-session' });
+  });
+
+  test('1: after its end a session gives way to the one that runs by then, else it goes on', () => {
+    const linker = createLinker(
+      facts({
+        sessions: [
+          session('s1', {
+            claudeSessions: ['c1'],
+            started: at('08:00'),
+            ended: at('09:00'),
+            status: 'done',
+          }),
+          session('s2', { started: at('10:00'), ended: at('11:00'), status: 'done' }),
+        ],
+      }),
+    );
+    expect(linker(record('09:30'))).toMatchObject({ session: 's1' });
+    expect(linker(record('10:30'))).toMatchObject({ session: 's2', evidence: 'active-session' });
+    expect(linker(record('11:30'))).toMatchObject({ session: 's1' });
   });
 
   test('2: its title is a plan id', () => {
@@ -120,6 +139,23 @@ describe('the rules, in their order', () => {
   });
 });
 
+test('a session of a plan takes no work of another worktree', () => {
+  const plans = [plan('2026-11-20-a', ['-'])];
+  const linker = createLinker(
+    facts({
+      plans,
+      histories: [committed('2026-11-20-a', '08:00')],
+      sessions: [session('s', { plan: '2026-11-20-a', started: at('09:00'), branch: 'x' })],
+      inThisWorktree: (cwd) => cwd === '/repo',
+    }),
+  );
+  expect(linker(record('10:00'))).toMatchObject({ session: 's' });
+  expect(linker(record('10:00', { cwd: '/other' }))).toMatchObject({ plan: '2026-11-20-a' });
+  expect(linker(record('10:00', { cwd: '/other', gitBranch: 'x' }))).toMatchObject({
+    session: 's',
+  });
+});
+
 test('a plan without a file of a session gives sessions, cut at gaps of more than five hours', () => {
   const records = [
     record('01:00:00.500'),
@@ -127,11 +163,15 @@ test('a plan without a file of a session gives sessions, cut at gaps of more tha
     record('10:59'),
     record('16:00', { claudeSession: 'c2' }),
   ];
-  const sessions = deriveSessions(plan('2026-11-20-reader', ['-']), records);
+  const sessions = deriveSessions(
+    plan('2026-11-20-reader', ['-']),
+    records,
+    new Set(['2026-11-20-1600-reader']),
+  );
   expect(
     sessions.map(({ id, started, ended, claudeSessions }) => [id, started, ended, claudeSessions]),
   ).toEqual([
     ['2026-11-20-0100-reader', at('01:00'), at('10:59'), ['c1']],
-    ['2026-11-20-1600-reader', at('16:00'), at('16:00'), ['c2']],
+    ['2026-11-20-1600-reader-c2', at('16:00'), at('16:00'), ['c2']],
   ]);
 });

@@ -1,8 +1,8 @@
+import { readPlanHistory } from '../../../parser/reconciliation/plan-history.ts';
 import { expect, test } from 'vitest';
 
-import { readPlanHistory } from '../../../parser/reconciliation/plan-history.ts';
 import { sessionTrailer } from '../../../parser/reconciliation/session-trailer.ts';
-import { at, planText } from './builders.ts';
+import { historyInLine, at, planText } from './builders.ts';
 
 test('ticks are what a commit ticked, and the first phase that stays open', () => {
   const commits = [
@@ -17,7 +17,7 @@ test('ticks are what a commit ticked, and the first phase that stays open', () =
     },
     { hash: 'e', at: at('12:00'), session: undefined, text: undefined },
   ];
-  const history = readPlanHistory('p', commits);
+  const history = historyInLine('p', commits);
   expect(history.ticks).toEqual([
     { hash: 'b', at: at('10:00'), session: undefined, phases: ['phase-1'], openPhase: 'phase-1' },
     {
@@ -37,7 +37,7 @@ test('ticks are what a commit ticked, and the first phase that stays open', () =
 });
 
 test('a plan that is first committed with ticked tasks was ticked by that commit', () => {
-  const history = readPlanHistory('p', [
+  const history = historyInLine('p', [
     { hash: 'a', at: at('09:00'), session: undefined, text: planText(['x', '-']) },
   ]);
   expect(history.ticks.map(({ phases }) => phases)).toEqual([['phase-1']]);
@@ -47,4 +47,23 @@ test('the trailer is found at the end and in the middle of a squashed message', 
   expect(sessionTrailer('Read\n\nReckon-Session: s1\n')).toBe('s1');
   expect(sessionTrailer('Merge (#1)\n\n* Read\n\n  Reckon-Session: s2\n\n* more')).toBe('s2');
   expect(sessionTrailer('About Reckon-Session: x lines')).toBeUndefined();
+});
+
+test('a merge of branches that ticked apart makes no ticks of its own', () => {
+  const base = planText(['-', '-']);
+  const side = planText(['-', 'x']);
+  const retitled = base.replace('reckon: 1', 'reckon: 1\ntitle: new');
+  const history = readPlanHistory('p', [
+    { hash: 'base', at: at('09:00'), session: undefined, before: undefined, text: base },
+    { hash: 'side', at: at('10:00'), session: undefined, before: base, text: side },
+    { hash: 'main', at: at('10:30'), session: undefined, before: base, text: retitled },
+    {
+      hash: 'note',
+      at: at('12:00'),
+      session: undefined,
+      before: retitled,
+      text: `${retitled}\nA note.\n`,
+    },
+  ]);
+  expect(history.ticks.map(({ hash }) => hash)).toEqual(['side']);
 });

@@ -1,0 +1,63 @@
+import type { Session } from '../sessions/session.ts';
+import type { Instant } from '../time.ts';
+import type { UsageRecord } from '../usage/record.ts';
+
+/** Finds the session of a record by what stands in the session files. */
+export type SessionFinder = {
+  /** The session that lists the record's Claude session and has begun; `over` when it had ended by then. */
+  readonly listing: (
+    record: UsageRecord,
+  ) => { readonly session: Session; readonly over: boolean } | undefined;
+  /** The session of the record's worktree that runs at its time; of one plan only, if given. */
+  readonly covering: (record: UsageRecord, plan?: string) => Session | undefined;
+};
+
+type Span = { readonly from: Instant; readonly to: Instant; readonly session: Session };
+
+/**
+ * Prepares the look-ups; of several sessions the one that began last before the record wins (docs/formats.md, Linking).
+ *
+ * @param inThisWorktree true for folders of the worktree that the sessions were read from
+ */
+export function createSessionFinder(
+  sessions: readonly Session[],
+  inThisWorktree: (cwd: string | undefined) => boolean,
+  now: Instant,
+): SessionFinder {
+  const spans = sessions.map((session) => spanOf(session, now)).toSorted(byStart);
+  const listings = new Map<string, Span[]>();
+  for (const span of spans) {
+    for (const id of new Set(span.session.claudeSessions)) {
+      listings.set(id, [...(listings.get(id) ?? []), span]);
+    }
+  }
+
+  const covering = (record: UsageRecord, plan?: string): Session | undefined => {
+    const running = spans.filter(
+      ({ from, to, session }) =>
+        from <= record.at && record.at <= to && (plan === undefined || session.plan === plan),
+    );
+    const sameBranch = running.findLast(
+      ({ session }) => session.branch !== undefined && session.branch === record.gitBranch,
+    );
+    return (sameBranch ?? (inThisWorktree(record.cwd) ? running.at(-1) : undefined))?.session;
+  };
+
+  const listing: SessionFinder['listing'] = ({ claudeSession, at }) => {
+    const own = listings.get(claudeSession)?.findLast(({ from }) => from <= at);
+    return own && { session: own.session, over: at > own.to };
+  };
+  return { listing, covering };
+}
+
+/** A session without a start runs at no time, but takes whatever it lists. */
+function spanOf(session: Session, now: Instant): Span {
+  const { started, ended, status } = session;
+  if (started === undefined) return { from: -Infinity, to: -Infinity, session };
+  return { from: started, to: ended ?? (status === 'active' ? now : started), session };
+}
+
+function byStart(a: Span, b: Span): number {
+  if (a.from !== b.from) return a.from < b.from ? -1 : 1;
+  return a.session.id < b.session.id ? -1 : 1;
+}
