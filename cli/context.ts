@@ -13,7 +13,7 @@ export type Context = {
   /** True where a person can be asked a question. */
   readonly interactive: boolean;
   readonly stdout: Output;
-  /** Colours and widths for text that people read. */
+  /** Marks for text that people read. */
   readonly style: Style;
   /** Prints the answer: the object with `--json`, else the text. */
   answer(value: object, text: () => string): void;
@@ -30,5 +30,4 @@ export type Style = {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly accent: (text: string) => string;
-  readonly columns: number;
 };

@@ -41,6 +41,7 @@ export interface Files {
   makeFolder(path: string): Promise<void>;
   modifiedAt(path: string): Promise<Instant | undefined>;
   exists(path: string): Promise<boolean>;
+  isFolder(path: string): Promise<boolean>;
   /** The path with symbolic links resolved, as far as it exists. */
   realPath(path: string): Promise<string>;
 }

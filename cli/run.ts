@@ -51,7 +51,7 @@ export async function run(invocation: Invocation): Promise<number> {
 
 async function dispatch(invocation: Invocation): Promise<number> {
   const { stdout, stderr, version } = invocation;
-  const { verb: name, rest } = splitVerb(invocation.argv);
+  const { verb: name, rest } = splitVerb(asHelpOption(invocation.argv));
   if (name === undefined && rest.some((word) => word === '--help' || word === '-h')) {
     stdout.write(describeHelp(version));
     return 0;
@@ -85,10 +85,15 @@ async function dispatch(invocation: Invocation): Promise<number> {
   return exitCode;
 }
 
+/** `reckon help estimate` is `reckon estimate --help`. */
+function asHelpOption(argv: readonly string[]): readonly string[] {
+  return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+}
+
 async function openContext(invocation: Invocation, options: GlobalOptions): Promise<Context> {
   const { env, stdout, stderr, ports } = invocation;
   const cwd = resolve(invocation.cwd, options.cwd ?? '.');
-  if (!(await ports.files.exists(cwd))) {
+  if (!(await ports.files.isFolder(cwd))) {
     throw new ReckonError(`--cwd: there is no folder ${cwd}`, { remedy: 'Check the path.' });
   }
   const now = options.now === undefined ? undefined : parseInstant(options.now);
@@ -98,7 +103,7 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     });
   }
   const colours = options.color !== false && !env['NO_COLOR'] && stdout.isTerminal;
-  const style = createStyle(colours, stdout.columns);
+  const style = createStyle(colours);
   const json = options.json === true;
   return {
     cwd,
@@ -110,18 +115,25 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     stdout,
     style,
     answer: (value, text) =>
-      stdout.write(json ? `${JSON.stringify(value, undefined, 2)}\n` : ensureNewline(text())),
+      stdout.write(json ? `${JSON.stringify(value, undefined, 2)}\n` : printable(text())),
     note: (text) => {
-      if (options.quiet !== true) stderr.write(ensureNewline(text));
+      if (options.quiet !== true) stderr.write(printable(text));
     },
     report: (messages) => {
       if (options.quiet !== true && messages.length > 0) {
-        stderr.write(ensureNewline(describeMessages(messages)));
+        stderr.write(printable(describeMessages(messages)));
       }
     },
   };
 }
 
-function ensureNewline(text: string): string {
-  return text.endsWith('\n') ? text : `${text}\n`;
+/** Text as a terminal may get it: no control characters but line ends and reckon's own colours, and a line end at last. */
+function printable(text: string): string {
+  const quiet = text.replaceAll(controls, (found) =>
+    found === '\n' || found.length > 1 ? found : '',
+  );
+  return quiet.endsWith('\n') ? quiet : `${quiet}\n`;
 }
+
+// A colour, or any control character: text of the user's files could move the cursor or rename the window.
+const controls = new RegExp(`${String.fromCharCode(27)}\\[\\d{1,3}m|\\p{Cc}`, 'gu');

@@ -5,7 +5,7 @@ import type { Style } from './context.ts';
 type Format = Parameters<typeof styleText>[0];
 
 /** The style for a stream: colours only where they were not refused and the stream is a terminal. */
-export function createStyle(colours: boolean, columns: number): Style {
+export function createStyle(colours: boolean): Style {
   const mark = (format: Format) => (text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text;
   return {
@@ -14,6 +14,5 @@ export function createStyle(colours: boolean, columns: number): Style {
     good: mark('green'),
     bad: mark('red'),
     accent: mark('cyan'),
-    columns,
   };
 }

@@ -6,35 +6,43 @@ import { units } from './usage/tokens.ts';
 import { budgetPresets, readBudget } from './windows/budget.ts';
 
 const folder = v.pipe(
-  v.string(),
-  v.nonEmpty(),
+  v.string('a folder inside the repository'),
   v.check(
-    (path) => !path.startsWith('/') && !path.split(/[\\/]/).includes('..'),
+    (path) => path !== '' && !path.startsWith('/') && !path.split(/[\\/]/).includes('..'),
     'a folder inside the repository',
   ),
 );
+const absolute = v.pipe(
+  v.string('an absolute path'),
+  v.check((path) => /^(?:\/|[A-Za-z]:[\\/])/.test(path), 'an absolute path'),
+);
+const budgetWords = `${Object.keys(budgetPresets).join(', ')} or a number of tokens`;
 
-const schema = v.strictObject({
+const settings = v.strictObject({
   $schema: v.optional(v.string()),
   /** Folder of the plans, relative to the repository. */
   plans: v.optional(folder, 'plans'),
   /** Folder of the sessions, relative to the repository. */
   sessions: v.optional(folder, 'sessions'),
   /** The unit of estimates and variances. */
-  unit: v.optional(v.picklist(units), 'fresh'),
+  unit: v.optional(v.picklist(units, units.join(', ')), 'fresh'),
   /** Absolute folders that count as this repository: other machines, containers, removed worktrees. */
-  paths: v.optional(v.array(v.string()), []),
+  paths: v.optional(v.array(absolute, 'a list of folders'), []),
   /** The user's own budget for a five-hour window: a preset's name, or tokens in `unit`. */
   budget: v.optional(
     v.pipe(
-      v.union([v.string(), v.number()]),
-      v.check(
-        (value) => readBudget(value, 'fresh') !== undefined,
-        `${Object.keys(budgetPresets).join(', ')} or a number of tokens`,
-      ),
+      v.union([v.string(), v.number()], budgetWords),
+      v.check((value) => readBudget(value, 'fresh') !== undefined, budgetWords),
     ),
   ),
 });
+const schema = v.pipe(
+  settings,
+  v.forward(
+    v.check(({ plans, sessions }) => plans !== sessions, 'another folder than that of the plans'),
+    ['sessions'],
+  ),
+);
 
 /** What `reckon.config.json` says, with every default filled in. */
 export type Configuration = v.InferOutput<typeof schema>;
@@ -70,7 +78,8 @@ export function parseConfiguration(
       ],
     };
   }
-  const result = v.safeParse(schema, parsed.toJS() ?? {});
+  const value: unknown = parsed.toJS() ?? {};
+  const result = v.safeParse(schema, Array.isArray(value) ? undefined : value);
   if (result.success) return { configuration: result.output, messages: [] };
   const messages = result.issues.map((issue) => {
     const path = (issue.path ?? []).map((item) => item.key);
@@ -83,7 +92,7 @@ export function parseConfiguration(
     return createMessage('configuration', 'error', reason, {
       file,
       place: { line, column: col },
-      expected: unknown ? [] : [issue.expected ?? issue.message],
+      expected: unknown ? [] : [path.length > 0 ? issue.message : 'a JSON object'],
       remedy,
     });
   });

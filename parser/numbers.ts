@@ -23,3 +23,8 @@ export function formatFactor(factor: number): string {
 export function formatHours(hours: number): string {
   return String(Number(hours.toFixed(2)));
 }
+
+/** A number of things in words: `1 response`, `1,234 responses`. */
+export function count(number: number, thing: string): string {
+  return `${formatTokens(number)} ${thing}${number === 1 ? '' : 's'}`;
+}

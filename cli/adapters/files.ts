@@ -25,6 +25,7 @@ export const systemFiles: Files = {
   create,
   replace,
   realPath,
+  isFolder,
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true });
   },

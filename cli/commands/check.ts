@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { severityOf, type Message } from '../../parser/messages.ts';
+import { count } from '../../parser/numbers.ts';
 import { checkRepository } from '../../parser/rules/index.ts';
 import type { Context } from '../context.ts';
 import { describeMessages } from '../reporters/messages.ts';
@@ -51,7 +52,7 @@ async function check(context: Context): Promise<number> {
       ...(messages.length > 0 ? [describeMessages(messages), ''] : []),
       files === 0
         ? 'There is no plan and no session yet. Write a plan with: reckon plan new "What it is about"'
-        : `${files} documents checked, ${findings.length === 0 ? 'nothing found' : `${findings.length} findings`}.`,
+        : `${count(files, 'document')} checked, ${findings.length === 0 ? 'nothing found' : count(findings.length, 'finding')}.`,
     ].join('\n'),
   );
   return findings.length > 0 ? 1 : 0;

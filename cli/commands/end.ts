@@ -67,6 +67,11 @@ async function closeActive(
 ): Promise<Written> {
   const now = context.ports.clock.now();
   const { session } = active;
+  if (session.started !== undefined && now < session.started) {
+    throw new ReckonError(`session ${session.id} begins only at ${formatSecond(session.started)}`, {
+      remedy: `Correct \`started:\` in ${active.document.file}, or the clock.`,
+    });
+  }
   const credited = tracking.tracked.find((each) => each.session.id === session.id)?.records ?? [];
   const claudeSessions = [
     ...new Set([...session.claudeSessions, ...credited.map((record) => record.claudeSession)]),

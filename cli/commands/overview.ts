@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { planState } from '../../parser/plans/plan-state.ts';
+import { planState, type PlanState } from '../../parser/plans/plan-state.ts';
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
 import { formatInstant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
@@ -21,18 +21,21 @@ async function overview(context: Context): Promise<void> {
   const all = plans.items.map(({ plan }) => plan);
   const real = all.filter((plan) => !plan.sample);
   const now = context.ports.clock.now();
-  const ready = real.filter((plan) =>
-    ['ready', 'due', 'overdue'].includes(planState(plan, all, now)),
-  );
+  const inState = (...states: PlanState[]) =>
+    real.filter((plan) => states.includes(planState(plan, all, now)));
+  const begun = inState('active').filter((plan) => firstOpenPhase(plan));
+  const ready = inState('ready', 'due', 'overdue');
   const active = activeSession(sessions)?.session;
   const phase = firstOpenPhase(all.find((plan) => plan.id === active?.plan) ?? { phases: [] });
   const next = !workspace.initialised
     ? 'reckon init'
     : active
       ? 'reckon reconcile (how it stands), or reckon end when it is done'
-      : ready[0]
-        ? `reckon estimate ${ready[0].id}`
-        : 'reckon plan new "What the next session is about"';
+      : begun[0]
+        ? `reckon start ${begun[0].id} (it has open tasks)`
+        : ready[0]
+          ? `reckon estimate ${ready[0].id}`
+          : 'reckon plan new "What the next session is about"';
   const answer = {
     initialised: workspace.initialised,
     session: active

@@ -2,10 +2,10 @@ import type { Command } from 'commander';
 
 import type { Edit } from '../../parser/documents/edit.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
-import { phaseSpans } from '../../parser/reconciliation/attribute-records.ts';
+import { openPhases } from '../../parser/reconciliation/attribute-records.ts';
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
-import type { PhaseMark, Session } from '../../parser/sessions/session.ts';
-import { formatInstant, formatSecond, type Instant } from '../../parser/time.ts';
+import type { PhaseMark } from '../../parser/sessions/session.ts';
+import { formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Act } from '../command.ts';
@@ -35,8 +35,8 @@ export function define(command: Command, act: Act): void {
 
 type Situation = {
   readonly plan: Plan;
-  /** The phase that is open by its marks. */
-  readonly open: string | undefined;
+  /** The phases that are open by their marks, the latest last. */
+  readonly open: readonly string[];
   readonly wanted: string | undefined;
 };
 
@@ -47,14 +47,22 @@ function startMarks({ plan, open, wanted }: Situation): Marked[] {
       remedy: 'Name one: reckon phase start N',
     });
   }
-  if (phase === open) throw new ReckonError(`${phase} has begun already`);
-  return [...(open ? [{ kind: 'done', phase: open } as const] : []), { kind: 'start', phase }];
+  if (open.includes(phase)) throw new ReckonError(`${phase} has begun already`);
+  return [
+    ...open.map((each) => ({ kind: 'done', phase: each }) as const),
+    { kind: 'start', phase },
+  ];
 }
 
 function doneMarks({ open, wanted }: Situation): Marked[] {
-  const phase = wanted ?? open;
+  const phase = wanted ?? open.at(-1);
   if (phase === undefined) {
     throw new ReckonError('no phase is open', { remedy: 'Name one: reckon phase done N' });
+  }
+  if (!open.includes(phase)) {
+    throw new ReckonError(`${phase} is not open`, {
+      remedy: `Begin it with: reckon phase start ${phase.replace('phase-', '')}`,
+    });
   }
   return [{ kind: 'done', phase }];
 }
@@ -80,7 +88,7 @@ async function mark(
   const now = context.ports.clock.now();
   const marks = marksOf({
     plan,
-    open: openPhase(session, now),
+    open: openPhases(session.marks, now),
     wanted: number === undefined ? undefined : phaseNumbered(plan, number),
   });
   await editFile(
@@ -99,10 +107,6 @@ async function mark(
       .map(({ kind, phase }) => `${phase} ${nameOf(phase)}: ${kind === 'start' ? 'begun' : 'done'}`)
       .join('\n'),
   );
-}
-
-function openPhase(session: Session, now: Instant): string | undefined {
-  return phaseSpans(session.marks).findLast((span) => span.from <= now && now < span.to)?.phase;
 }
 
 function phaseNumbered(plan: Plan, text: string): string {

@@ -4,6 +4,7 @@ import { Option, type Command } from 'commander';
 import { findPlan, loadPlans } from '../workspace/documents.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import { formatInstant } from '../../parser/time.ts';
+import { parsePlan } from '../../parser/plans/parse-plan.ts';
 import { newPlanText } from '../../parser/plans/plan-text.ts';
 import { slugify } from '../../parser/plans/plan-id.ts';
 import { planState } from '../../parser/plans/plan-state.ts';
@@ -44,7 +45,9 @@ async function createPlan(context: Context, title: string, options: NewOptions):
   const workspace = await openWorkspace(context);
   const plans = await loadPlans(context, workspace);
   const after = (options.after ?? []).map((name) => findPlan(plans, name).plan.id);
-  const text = newPlanText({ title, type: options.type, after, phases: options.phase ?? [] });
+  const phases = options.phase ?? [];
+  const text = newPlanText({ title, type: options.type, after, phases });
+  refuseUnreadable(title, phases, text);
   const { clock, files, ids } = context.ports;
   const stem = `${formatInstant(clock.now()).slice(0, 10)}-${slugify(title)}`;
   for (const id of [stem, `${stem}-${ids.suffix()}`, `${stem}-${ids.suffix()}`]) {
@@ -58,6 +61,16 @@ async function createPlan(context: Context, title: string, options: NewOptions):
   }
   throw new ReckonError(`there are plans named ${stem} already`, {
     remedy: 'Choose another title.',
+  });
+}
+
+/** A scaffold that its own reader would complain about is not written. */
+function refuseUnreadable(title: string, phases: readonly string[], text: string): void {
+  const empty = [title, ...phases].some((part) => part.trim() === '');
+  const { plan, messages } = parsePlan(text, 'new');
+  if (!empty && messages.length === 0 && plan.phases.length === Math.max(1, phases.length)) return;
+  throw new ReckonError('a title and the name of each phase must be words on one line', {
+    remedy: 'Write them as in: reckon plan new "Faster reader" --phase "Cut lines (1h)"',
   });
 }
 

@@ -69,8 +69,10 @@ async function startSession(context: Context, name: string): Promise<void> {
   const stem = `${formatIdMinute(now)}-${planSlug(plan.id)}`;
   for (const id of [stem, `${stem}-${ids.suffix()}`]) {
     const path = join(workspace.sessionsFolder, id, 'session.md');
-    if (!(await files.create(path, text))) continue;
+    if (await files.exists(path)) continue;
+    // The plan first: when another program changed it meanwhile, no session is left behind.
     if (planEdit !== undefined) await files.replace(loaded.path, planEdit, loaded.digest);
+    if (!(await files.create(path, text))) break;
     const file = workspace.display(path);
     const range = estimate
       ? `${formatTokens(estimate.total.low)} / ${formatTokens(estimate.total.mid)} / ${formatTokens(estimate.total.high)} ${estimate.unit} tokens (low / mid / high)`

@@ -1,5 +1,5 @@
 import type { Estimate } from '../../parser/estimation/estimate.ts';
-import { formatFactor, formatHours, formatTokens } from '../../parser/numbers.ts';
+import { count, formatFactor, formatHours, formatTokens } from '../../parser/numbers.ts';
 import type { Style } from '../context.ts';
 import { layOut } from './table.ts';
 
@@ -33,9 +33,7 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
       [
         style.bold('total'),
         '',
-        estimate.durationHours
-          ? `${formatHours(estimate.durationHours.low)}-${formatHours(estimate.durationHours.high)} h`
-          : '',
+        hoursOf(estimate),
         formatTokens(total.documented.mid),
         formatTokens(total.low),
         style.bold(formatTokens(total.mid)),
@@ -58,12 +56,18 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
     quotaLine(estimate),
     ...(estimate.costUsd
       ? [
-          `Cost at list prices: $${estimate.costUsd.low.toFixed(2)} to $${estimate.costUsd.high.toFixed(2)}, middle $${estimate.costUsd.mid.toFixed(2)} (measured on ${formatTokens(estimate.costUsd.records)} responses of this repository)`,
+          `Cost at list prices: $${estimate.costUsd.low.toFixed(2)} to $${estimate.costUsd.high.toFixed(2)}, middle $${estimate.costUsd.mid.toFixed(2)} (measured on ${count(estimate.costUsd.records, 'response')} of this repository)`,
         ]
       : ['Cost: unknown, no priced response of this repository is in the logs yet']),
     `Confidence: ${confidence.word} (${confidence.similar} similar phases so far; high is ${formatFactor(confidence.widthFactor)} × low). ${estimate.learnedFrom.sessions === 0 ? 'Nothing is learned yet: the width is assumed.' : ''}`.trimEnd(),
     ratioLine(estimate),
   ].join('\n');
+}
+
+function hoursOf({ durationHours }: Estimate): string {
+  if (!durationHours) return '';
+  const ends = new Set([durationHours.low, durationHours.high].map(formatHours));
+  return `${[...ends].join('-')} h`;
 }
 
 function limits(estimate: Estimate): string[] {
@@ -107,7 +111,7 @@ function ratioLine({ unit, unitRatio }: Estimate): string {
   if (unit === 'work') return 'Work tokens: the documented formula to the digit.';
   const from =
     unitRatio.source === 'measured'
-      ? `measured on ${unitRatio.sessions} Claude sessions of this repository`
+      ? `measured on ${count(unitRatio.sessions, 'Claude session')} of this repository`
       : 'assumed until your own logs say otherwise';
   return `One documented (work) token counts as ${formatFactor(unitRatio.value)} ${unit} tokens, ${from}.`;
 }

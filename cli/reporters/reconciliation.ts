@@ -1,4 +1,4 @@
-import { formatTokens } from '../../parser/numbers.ts';
+import { count, formatTokens } from '../../parser/numbers.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { varianceTexts } from '../../parser/reconciliation/variance-text.ts';
 import type { Style } from '../context.ts';
@@ -85,7 +85,7 @@ function verdict({ total, unit, derived, status }: Reconciliation, style: Style)
 }
 
 function costLine(answer: Reconciliation): string {
-  const counted = `${formatTokens(answer.responses)} responses of ${answer.claudeSessions.length} Claude session${answer.claudeSessions.length === 1 ? '' : 's'}`;
+  const counted = `${count(answer.responses, 'response')} of ${count(answer.claudeSessions.length, 'Claude session')}`;
   const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
   const unpriced = answer.unpriced.length > 0 ? ` without ${answer.unpriced.join(', ')}` : '';
   const cost =

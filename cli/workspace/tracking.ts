@@ -118,8 +118,7 @@ export async function reconcileSession(
     session,
     derived: tracked.loaded === undefined,
     plan,
-    estimate:
-      session.frozenEstimate ?? (await deriveEstimate(context, workspace, tracking, tracked)),
+    estimate: await standingEstimate(context, workspace, tracking, tracked),
     records: records.map((record) => ({ record, attribution: attribute(record) })),
     unit: workspace.configuration.unit,
     costUsd: (record) => costUsd(record.model, record.tokens),
@@ -127,9 +126,21 @@ export async function reconcileSession(
   });
 }
 
+/** The frozen estimate, or the derived one where none was frozen; a damaged one is not made up for. */
+async function standingEstimate(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  tracked: TrackedSession,
+): Promise<FrozenEstimate | undefined> {
+  const { frozenEstimate } = tracked.session;
+  if (frozenEstimate === 'damaged') return undefined;
+  return frozenEstimate ?? deriveEstimate(context, workspace, tracking, tracked);
+}
+
 /**
  * The estimate of a session that froze none: computed from the plan as of the last commit before its first record,
- * and from the usage before it (docs/formats.md, Plans).
+ * and from the usage before it (docs/formats.md, Linking).
  */
 export async function deriveEstimate(
   context: Context,

@@ -7,7 +7,7 @@ import type { Workspace } from './workspace.ts';
 
 /** A reading of the logs up to the current time. */
 export type UsageReading = LogReading & {
-  /** What was done in this repository (docs/formats.md, Linking); outside of one, everything. */
+  /** What was done in this repository (docs/formats.md, Linking); without a workspace, everything. */
   readonly ownRecords: readonly UsageRecord[];
 };
 
@@ -18,6 +18,11 @@ export async function readUsageLogs(
 ): Promise<UsageReading> {
   const { clock, logs } = context.ports;
   const roots = context.claudeDirs.length > 0 ? context.claudeDirs : logs.defaultRoots();
+  for (const folder of context.claudeDirs) {
+    if (!(await context.ports.files.isFolder(folder))) {
+      context.note(`--claude-dir: there is no folder ${folder}, so nothing is read there.`);
+    }
+  }
   const reading = await logs.read(roots, clock.now());
   context.report(reading.messages);
   const { records } = reading;

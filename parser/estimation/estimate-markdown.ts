@@ -1,5 +1,5 @@
 import { printTable, printText } from '../documents/print.ts';
-import { formatFactor, formatHours, formatTokens } from '../numbers.ts';
+import { count, formatFactor, formatHours, formatTokens } from '../numbers.ts';
 import type { Unit } from '../usage/tokens.ts';
 import type { Estimate } from './estimate.ts';
 
@@ -89,7 +89,7 @@ function ratioNote({ unit, unitRatio }: Estimate): string {
   if (unit === 'work') return '';
   const basis =
     unitRatio.source === 'measured'
-      ? `measured on ${unitRatio.sessions} Claude sessions (${unitRatio.from})`
+      ? `measured on ${count(unitRatio.sessions, 'Claude session')} (${unitRatio.from})`
       : `${unitRatio.source} until there are sessions to measure it on`;
   return `${formatFactor(unitRatio.value)} ${unit} tokens for each work token is ${basis}.`;
 }
@@ -145,7 +145,7 @@ function verdicts(estimate: Estimate): string {
   const cost =
     costUsd &&
     `- Cost: about $${costUsd.mid.toFixed(2)} ($${costUsd.low.toFixed(2)}–$${costUsd.high.toFixed(2)}), ` +
-      `a list-price estimate, ${costUsd.source} on ${formatTokens(costUsd.records)} responses.`;
+      `a list-price estimate, ${costUsd.source} on ${count(costUsd.records, 'response')}.`;
   const held = coverage && `- Your last ${coverage.of} ranges: ${coverage.inside} held.`;
   return [quotaVerdict(estimate), cost, confidenceVerdict(estimate), held]
     .filter((line) => line !== null)

@@ -8,9 +8,12 @@ const labelled = /^\s*([\p{L}][\p{L} ]{0,30}?)\s*:\s*(.*)$/su;
 
 /**
  * Collects the fields among sibling nodes: list items `key: value` and lines `**Key**: value` (docs/formats.md, Plans).
- * Keys come back in lower case. Task items, nested lists, code and quotes hold no fields.
+ * Keys come back in lower case. With `boldItemsOnly` a list item needs a bold key too. Task items, nested lists, code and quotes hold no fields.
  */
-export function readFields(nodes: readonly RootContent[]): Field[] {
+export function readFields(
+  nodes: readonly RootContent[],
+  { boldItemsOnly = false }: { readonly boldItemsOnly?: boolean } = {},
+): Field[] {
   const fields: Field[] = [];
   for (const node of nodes) {
     if (node.type === 'paragraph') {
@@ -19,7 +22,10 @@ export function readFields(nodes: readonly RootContent[]): Field[] {
       for (const item of node.children) {
         const [first] = item.children;
         if (item.checked === null || item.checked === undefined) {
-          if (first?.type === 'paragraph') push(fields, toString(first), lineOf(first));
+          const bold = first?.type === 'paragraph' && first.children[0]?.type === 'strong';
+          if (first?.type === 'paragraph' && (bold || !boldItemsOnly)) {
+            push(fields, toString(first), lineOf(first));
+          }
         }
       }
     }

@@ -1,6 +1,6 @@
 import type { StatedRange } from './plan.ts';
 
-const amount = String.raw`(?:\d+(?:\.\d+)?|\.\d+)`;
+const amount = String.raw`(?:\d+(?:[.,]\d+)?|\.\d+)`;
 const hourWord = String.raw`(?:h|hr|hrs|hour|hours)`;
 const minuteWord = String.raw`(?:m|min|mins|minute|minutes)`;
 const single = new RegExp(
@@ -18,7 +18,8 @@ const unitAtEnd = new RegExp(String.raw`${amount}\s*(${hourWord}|${minuteWord})$
 export function parseHours(text: string): StatedRange | undefined {
   const parts = text
     .trim()
-    .replace(/^(?:~|≈|about|approx\.?|ca\.?)\s*/i, '')
+    .replace(/^(?:~|≈|≤|about|approx\.?|ca\.?|est\.?)\s*/i, '')
+    .replace(/\+$/, '')
     .split(bounds);
   const [first, second, ...rest] = parts;
   if (first === undefined || rest.length > 0) return undefined;
@@ -37,6 +38,10 @@ function singleHours(text: string): number | undefined {
   const match = single.exec(text.trim());
   if (!match) return undefined;
   const [, hours, extraMinutes, minutes] = match;
-  if (minutes !== undefined) return Number(minutes) / 60;
-  return Number(hours) + Number(extraMinutes ?? 0) / 60;
+  if (minutes !== undefined) return plainNumber(minutes) / 60;
+  return plainNumber(hours ?? '') + Number(extraMinutes ?? 0) / 60;
+}
+
+function plainNumber(digits: string): number {
+  return Number(digits.replace(',', '.'));
 }

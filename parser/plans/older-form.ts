@@ -19,9 +19,10 @@ export type OlderHeader = {
 const headerKeys = new Set(['status', 'estimated time', 'estimated tokens', 'confidence']);
 
 const statusWords: readonly (readonly [RegExp, PlanStatus])[] = [
+  [/\b(?:not|incomplete|unfinished)\b/i, 'planned'],
   [/\bdraft/i, 'draft'],
   [/\b(?:complete|completed|done|finished)\b/i, 'done'],
-  [/\b(?:active|in[- ]progress|started)\b/i, 'active'],
+  [/\b(?:active|in[-_ ]progress|started)\b/i, 'active'],
   [/\bscheduled\b/i, 'scheduled'],
   [/\b(?:dropped|cancell?ed|abandoned)\b/i, 'dropped'],
   [/\b(?:planned|ready|todo|not started)\b/i, 'planned'],
@@ -34,7 +35,7 @@ export function readOlderHeader(children: readonly RootContent[]): OlderHeader |
   );
   const head = end < 0 ? children : children.slice(0, end);
   const fields = new Map(
-    readFields(head.filter((node) => node.type === 'paragraph'))
+    readFields(head, { boldItemsOnly: true })
       .filter((field) => headerKeys.has(field.key))
       .map((field) => [field.key, field.value]),
   );

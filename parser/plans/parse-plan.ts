@@ -8,6 +8,7 @@ import { createKeyReader } from '../documents/read-key.ts';
 import type { Message } from '../messages.ts';
 import { units } from '../usage/tokens.ts';
 import { readOlderHeader } from './older-form.ts';
+import { parsePhaseHeading } from './phase-heading.ts';
 import { readPhases } from './phases.ts';
 import {
   levels,
@@ -91,8 +92,8 @@ const budgetSchema = v.object({
 });
 
 function firstHeading(children: readonly RootContent[]): string | undefined {
-  const heading = children.find((node) => node.type === 'heading');
-  return heading && toString(heading).trim() ? toString(heading).trim() : undefined;
+  const titles = children.flatMap((node) => (node.type === 'heading' ? toString(node).trim() : []));
+  return titles.find((title) => title !== '' && !parsePhaseHeading(title));
 }
 
 /** A plan that states no status is as far as its tasks are; text without a phase, such as Claude Code writes, is a draft. */

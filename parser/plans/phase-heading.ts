@@ -1,8 +1,9 @@
 import { parseHours } from './hours.ts';
 import type { StatedRange } from './plan.ts';
 
-const grammar = /^phase\s+(\d+)\s*[:.\-–—]\s*(.+)$/is;
-const trailing = /^(.*?)\s*\(([^()]*)\)\s*$/s;
+// What stands before and behind is for the eye: a tick, a rocket. `Phase 1.2` is no phase 1.
+const grammar = /^[^\p{L}\p{N}]*phase\s+(\d{1,6})\s*(?:[:\-–—]|\.(?!\d))\s*(.+)$/isu;
+const trailing = /^(.*?)\s*\(([^()]*)\)[^\p{L}\p{N}]*$/su;
 
 export type PhaseHeading = {
   readonly number: number;
@@ -25,4 +26,13 @@ export function parsePhaseHeading(text: string): PhaseHeading | undefined {
   const hours = split?.[2] === undefined ? undefined : parseHours(split[2]);
   const name = hours === undefined ? rest : (split?.[1]?.trim() ?? rest);
   return { number, name, hours };
+}
+
+/** True for a heading that was meant as a phase, or to tell its time, and cannot be read so. */
+export function isAlmostPhase(text: string): boolean {
+  const heading = parsePhaseHeading(text);
+  if (!heading) return /^[^\p{L}\p{N}]*phase\s*\d/iu.test(text);
+  return (
+    heading.hours === undefined && /\([^()]*\d\s*(?:h|hours?|min)\b[^()]*\)/i.test(heading.name)
+  );
 }

@@ -5,7 +5,7 @@ import type { Document } from '../documents/document.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { readFields, type Field } from './fields.ts';
 import { parseHours } from './hours.ts';
-import { parsePhaseHeading, type PhaseHeading } from './phase-heading.ts';
+import { isAlmostPhase, parsePhaseHeading, type PhaseHeading } from './phase-heading.ts';
 import { guessPhaseType } from './phase-type.ts';
 import {
   phaseTypes,
@@ -17,6 +17,9 @@ import {
   type Task,
 } from './plan.ts';
 import { parseTokenRange } from './token-range.ts';
+
+/** What people write where a phase needs no library. */
+const noLibrary = /^(?:|-|–|no|none|n\/a|tbd)$/i;
 
 type Section = {
   readonly node: Heading;
@@ -40,6 +43,18 @@ export function readPhases(
   const messages: Message[] = [];
   const seen = new Set<string>();
   const phases: Phase[] = [];
+  for (const node of document.tree.children) {
+    if (node.type !== 'heading' || !isAlmostPhase(toString(node))) continue;
+    messages.push(
+      createMessage('phase-heading', 'warning', `Unexpected phase heading \`${toString(node)}\``, {
+        file: document.file,
+        place: node.position,
+        expected: ['a heading such as Phase 2: Reader (1-1.5h)'],
+        remedy:
+          'Write the number, a colon, the name and the hours; what cannot be read does not count.',
+      }),
+    );
+  }
   for (const section of phaseSections(document.tree.children)) {
     const phase = readPhase(document, section, planType, messages);
     if (seen.has(phase.id)) {
@@ -126,9 +141,9 @@ function readPhase(
     complexity: read('complexity', positiveNumber, ['a factor such as 0.9']),
     quality: read('quality', oneOf(qualities), qualities),
     libraries: (fields.get('libraries')?.value ?? '')
-      .split(',')
+      .split(/[,;]/)
       .map((name) => name.trim())
-      .filter(Boolean),
+      .filter((name) => !noLibrary.test(name)),
     tokens: read<StatedRange>('tokens', parseTokenRange, ['a number of tokens such as 25k-32k']),
     confidence: fields.get('confidence')?.value,
     tasks: tasksBetween(document, node, body),

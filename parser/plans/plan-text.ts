@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 
+import { printText } from '../documents/print.ts';
 import type { PhaseType } from './plan.ts';
 
 export type PlanFacts = {
@@ -24,17 +25,15 @@ export function newPlanText({ title, type, after, phases }: PlanFacts): string {
   );
   const names = phases.length > 0 ? phases : ['First step (1h)'];
   const sections = names.map(
-    (name, index) => `## Phase ${index + 1}: ${name}
-
-- type: ${type ?? 'implementation'}
-
+    (name, index) => `## Phase ${index + 1}: ${printText(name)}
+${type ? `\n- type: ${type}\n` : ''}
 - [ ] What is done when this phase is done
 `,
   );
   return `---
 ${frontmatter}---
 
-# ${title}
+# ${printText(title)}
 
 ## Objectives
 
@@ -43,6 +42,6 @@ ${frontmatter}---
 ${sections.join('\n')}
 ## Risk factors
 
-- What could cost more: +10-15k tokens. Mitigation: what keeps it small
+<!-- - What could cost more: +10-15k tokens. Mitigation: what keeps it small -->
 `;
 }

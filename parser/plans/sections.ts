@@ -5,7 +5,7 @@ import { parseHours } from './hours.ts';
 import { parsePhaseHeading } from './phase-heading.ts';
 import type { Plan, Risk, StatedRange } from './plan.ts';
 import { readFields } from './fields.ts';
-import { parseTokenRange } from './token-range.ts';
+import { findExtraTokens, parseTokenRange } from './token-range.ts';
 
 const titles = {
   objectives: /^objectives?$/i,
@@ -31,7 +31,7 @@ export function readSections(children: readonly RootContent[]): PlanSections {
   const totalFields = readFields(found.total);
   return {
     objectives: items('objectives').map(firstLine),
-    risks: items('risks').flatMap(readRisk),
+    risks: items('risks').flatMap((item) => readRisk(item) ?? []),
     commands: [...found.commands.flatMap(codeLines), ...items('commands').map(firstLine)],
     filesToRead: items('files').map(firstLine),
     total: {
@@ -83,26 +83,20 @@ function firstLine(item: ListItem): string {
 }
 
 /** A risk names its extra tokens with a plus, as in `Auth on sockets: +10-15k tokens`. */
-function readRisk(item: ListItem): Risk[] {
+function readRisk(item: ListItem): Risk | undefined {
   const [head = '', ...more] = item.children.flatMap((child) => itemLines(child));
-  const extra =
-    /\+\s*~?\s*\d[\d.,_]*\s*[kKmM]?(?:\s*(?:-|–|—|\bto\b)\s*[\d.,_]+\s*[kKmM]?)?(?:\s*tokens?\b)?/.exec(
-      head,
-    );
-  const tokens = extra ? parseTokenRange(extra[0]) : undefined;
-  if (!extra || !tokens) return [];
-  const rest = [head.slice(extra.index + extra[0].length), ...more].join('\n');
-  return [
-    {
-      text: head
-        .slice(0, extra.index)
-        .replace(/[\s:(–—-]+$/, '')
-        .trim(),
-      tokens,
-      mitigation: /mitigations?\s*:\s*([^\n]+)/i.exec(rest)?.[1]?.trim(),
-      line: item.position?.start.line ?? 1,
-    },
-  ];
+  const extra = findExtraTokens(head);
+  if (!extra) return undefined;
+  const rest = [head.slice(extra.end), ...more].join('\n');
+  return {
+    text: head
+      .slice(0, extra.start)
+      .replace(/[\s:(–—-]+$/, '')
+      .trim(),
+    tokens: extra.tokens,
+    mitigation: /mitigations?\s*:\s*([^\n]+)/i.exec(rest)?.[1]?.trim(),
+    line: item.position?.start.line ?? 1,
+  };
 }
 
 function itemLines(node: RootContent): string[] {

@@ -47,13 +47,20 @@ export function createAttributor(
 }
 
 /** The explicit phases: from a start to the next `done` of the same phase; a phase without one stays open. */
-export function phaseSpans(marks: readonly PhaseMark[]): PhaseSpan[] {
+function phaseSpans(marks: readonly PhaseMark[]): PhaseSpan[] {
   const sorted = marks.toSorted((a, b) => a.at - b.at || a.line - b.line);
   return sorted.flatMap((mark, index) => {
     if (mark.kind !== 'start') return [];
     const done = sorted.slice(index + 1).find((later) => later.phase === mark.phase);
     return [{ phase: mark.phase, from: mark.at, to: done?.at ?? Infinity }];
   });
+}
+
+/** The phases that are open at a moment by their marks, the one that began last at the end. */
+export function openPhases(marks: readonly PhaseMark[], at: Instant): string[] {
+  return phaseSpans(marks)
+    .filter((span) => span.from <= at && at < span.to)
+    .map((span) => span.phase);
 }
 
 /** A commit belongs to the session that its trailer names, else to the one that began last before it (docs/formats.md, Phases). */

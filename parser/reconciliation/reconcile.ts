@@ -14,7 +14,7 @@ import {
   type Unit,
 } from '../usage/tokens.ts';
 import type { Attribution, PhaseEvidence } from './attribute-records.ts';
-import { phaseSpans } from './attribute-records.ts';
+import { openPhases } from './attribute-records.ts';
 import { dividePhaseMinutes } from './phase-minutes.ts';
 import { firstOpenPhase } from './plan-history.ts';
 import { rate } from './rating.ts';
@@ -98,7 +98,9 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
   const unit = estimate?.unit ?? facts.unit;
   const startedAt = session.started ?? records[0]?.record.at ?? facts.now;
   const lastAt = records.at(-1)?.record.at ?? startedAt;
-  const endedAt = session.ended ?? (session.status === 'active' ? facts.now : lastAt);
+  const stated = session.ended ?? (session.status === 'active' ? facts.now : lastAt);
+  // With a clock before the start a session has taken no time yet.
+  const endedAt = Math.max(startedAt, stated);
   const minutes = dividePhaseMinutes(
     startedAt,
     endedAt,
@@ -128,6 +130,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
   const log = sumTokens(records.map(({ record }) => record.tokens));
   const actual = tokensInUnit(log, unit);
   const range = estimate?.total;
+  const worked = records.length > 0;
   const costs = records.map(({ record }) => facts.costUsd(record));
   const tasks = plan?.phases.flatMap((phase) => phase.tasks) ?? [];
   const hours = estimate?.durationHours ?? null;
@@ -150,8 +153,8 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       estimate: range ? roundTokens(range.mid) : null,
       interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
       actual: roundTokens(actual),
-      ...describeVariance(range?.mid, actual),
-      insideRange: range ? range.low <= actual && actual <= range.high : null,
+      ...describeVariance(worked ? range?.mid : undefined, actual),
+      insideRange: worked && range ? range.low <= actual && actual <= range.high : null,
     },
     estimateSource: estimate ? (estimate.derived ? 'derived' : 'frozen') : null,
     minutes: {
@@ -222,8 +225,9 @@ function evidenceOf(records: ReconcileFacts['records']): PhaseEvidence[] {
 
 function currentPhase({ session, plan, now }: ReconcileFacts): string | null {
   if (session.status !== 'active') return null;
-  const open = phaseSpans(session.marks).findLast((span) => span.from <= now && now < span.to);
-  return open?.phase ?? (plan ? firstOpenPhase(plan)?.id : undefined) ?? null;
+  return (
+    openPhases(session.marks, now).at(-1) ?? (plan ? firstOpenPhase(plan)?.id : undefined) ?? null
+  );
 }
 
 function timeOrNull(instant: Instant | undefined): string | null {

@@ -1,5 +1,5 @@
 import { printTable } from '../documents/print.ts';
-import { formatTokens } from '../numbers.ts';
+import { count, formatTokens } from '../numbers.ts';
 import type { Reconciliation } from './reconcile.ts';
 import { varianceTexts } from './variance-text.ts';
 
@@ -63,7 +63,7 @@ function facts(answer: Reconciliation): string[] {
   return [
     `Time: ${minutes.actual} min${time} (wall clock).`,
     `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
-    `Responses: ${answer.responses}${answer.partial > 0 ? `, ${answer.partial} of them cut short` : ''}, in ${answer.claudeSessions.length} Claude session${answer.claudeSessions.length === 1 ? '' : 's'}.`,
+    `Responses: ${answer.responses}${answer.partial > 0 ? `, ${answer.partial} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
     answer.costUsd === null
       ? 'Cost: unknown.'
       : `Cost: $${answer.costUsd.toFixed(2)} at list prices${answer.unpriced.length > 0 ? `, without ${answer.unpriced.join(', ')}` : ''}.`,

@@ -6,7 +6,7 @@ import { createKeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { levels } from '../plans/plan.ts';
 import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
-import { readFrozenEstimate, type FrozenEstimate } from './frozen-estimate.ts';
+import { readFrozenEstimate } from './frozen-estimate.ts';
 import { sessionStatuses, type PhaseMark, type Session } from './session.ts';
 
 /** A session read from its document, with every problem found on the way. */
@@ -76,7 +76,7 @@ function readMark(document: Document, item: BlockItem, messages: Message[]): Pha
   return [];
 }
 
-function findFrozenEstimate(document: Document, messages: Message[]): FrozenEstimate | undefined {
+function findFrozenEstimate(document: Document, messages: Message[]): Session['frozenEstimate'] {
   const code = nodesInBlock(document, 'estimate').find(
     (node) => node.type === 'code' && node.lang === 'json',
   );
@@ -91,7 +91,7 @@ function findFrozenEstimate(document: Document, messages: Message[]): FrozenEsti
       }),
     );
   }
-  return frozen;
+  return frozen ?? 'damaged';
 }
 
 function parseJson(json: string): unknown {

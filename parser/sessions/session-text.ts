@@ -1,5 +1,7 @@
 import { stringify } from 'yaml';
 
+import { printText } from '../documents/print.ts';
+import { printYaml } from '../documents/print-yaml.ts';
 import { formatSecond } from '../time.ts';
 import type { Session } from './session.ts';
 
@@ -36,10 +38,10 @@ export function newSessionText(
     ? `\`\`\`json\n${printJson(facts.estimate)}\n\`\`\`\n\n${facts.estimateMarkdown ?? ''}`
     : 'No estimate stood when this session began.';
   return `---
-${frontmatter}claudeSessions: [${session.claudeSessions.join(', ')}]
+${frontmatter}claudeSessions: ${printYaml(session.claudeSessions, 'plain', false)}
 ---
 
-# ${facts.title}
+# ${printText(facts.title)}
 
 ## Estimate
 

@@ -44,7 +44,7 @@ export type Session = {
   readonly marks: readonly PhaseMark[];
   readonly deviations: readonly Deviation[];
   readonly log: readonly LogEntry[];
-  /** The estimate made before the work began; undefined where none stands. */
-  readonly frozenEstimate: FrozenEstimate | undefined;
+  /** The estimate made before the work began; undefined where none stands, `damaged` where it cannot be read. */
+  readonly frozenEstimate: FrozenEstimate | 'damaged' | undefined;
   readonly sample: boolean;
 };

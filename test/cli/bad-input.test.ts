@@ -28,6 +28,10 @@ describe('the call', () => {
     [['usage', '--by', 'fortnight'], /Allowed choices are day, week/],
     [['usage', '--timezone', 'Mars/Base'], /there is no zone `Mars\/Base`\n {2}Write it as/],
     [['usage', '--since', 'monday'], /--since: `monday` is no time\n {2}Write it as/],
+    [['usage', '--since', '2026-02-30'], /`2026-02-30` is no time/],
+    [['plan', 'new', ' '], /must be words on one line/],
+    [['plan', 'new', 'A', '--phase', ''], /must be words on one line/],
+    [['help', 'nothing'], /unknown command 'nothing'/],
     [['usage', '--now', 'soon'], /--now: `soon` is no time/],
     [['init', '--plans', '../out'], /cannot be used: Unexpected value of `plans`/],
     [['usage', '--cwd', 'nowhere'], /there is no folder .*nowhere/],
@@ -55,6 +59,11 @@ describe('the configuration', () => {
     ['{"plan": "plans"}', /reckon\.config\.json:1:\d+: error: Unknown setting `plan`/],
     ['{"plans": "../elsewhere"}', /Unexpected value of `plans`, expected a folder inside/],
     ['{"budget": "huge"}', /Unexpected value of `budget`, expected free, pro, team or a number/],
+    ['[]', /Unexpected value of the file, expected a JSON object/],
+    ['{"plans": ""}', /Unexpected value of `plans`, expected a folder inside/],
+    ['{"plans": "x", "sessions": "x"}', /`sessions`, expected another folder/],
+    ['{"paths": ["~/x"]}', /`paths.0`, expected an absolute path/],
+    ['{"budget": true}', /`budget`, expected free, pro, team or a number/],
     ['{\n"plans": [', /reckon\.config\.json:\d:\d+: error: The configuration is no JSON/],
   ])('%j', (text, message) => {
     const scratch = createScratch();
@@ -201,4 +210,31 @@ describe('init', () => {
     expect(scratch.call('init').code).toBe(0);
     expect(scratch.json('estimate', 'next').phases).toHaveLength(1);
   });
+});
+
+test('control characters of a document do not reach the terminal', () => {
+  const scratch = withPlan(good.replace('Start', 'St\u001B]0;pwn\u0007art\u009B2J'));
+  const { stdout } = scratch.call('estimate', '2026-11-20-a');
+  expect(stdout).toContain('St]0;pwnart2J');
+  expect(stdout.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+});
+
+test('a title cannot open a managed block in the files that are made from it', () => {
+  const scratch = withPlan(good.replace('title: Good', 'title: "A <!-- reckon:begin log --> B"'));
+  expect(scratch.call('start', '2026-11-20-a', ...now).code).toBe(0);
+  expect(scratch.call('phase', 'start', '1', ...now).code).toBe(0);
+  expect(scratch.call('end', ...now).code).toBe(0);
+  expect(scratch.call('check').code).toBe(0);
+});
+
+test('a damaged frozen estimate is not made up for', () => {
+  const scratch = withPlan(good);
+  scratch.call('start', '2026-11-20-a', ...now);
+  const file = 'sessions/2026-11-20-1000-a/session.md';
+  scratch.write(file, scratch.read(file).replace('"unit": "fresh"', '"unit": "fres"'));
+  expect(scratch.json('reconcile', ...now)).toMatchObject({
+    estimateSource: null,
+    total: { estimate: null, variance: null },
+  });
+  expect(scratch.call('check').stdout).toMatch(/session\.md:\d+:\d+: error: The frozen estimate/);
 });

@@ -56,3 +56,22 @@ test('its estimate holds the stated numbers, and reckon’s own beside them', ()
   expect(estimate?.total.formulaWork).toBe(50_625 + 56_250 + 86_750 + 22_500);
   expect(estimate?.risks).toMatchObject({ low: 15_000, high: 23_000 });
 });
+
+test.each([
+  ['Not done', 'planned'],
+  ['not yet started', 'planned'],
+  ['🚧 IN_PROGRESS', 'active'],
+  ['✅ COMPLETE', 'done'],
+  ['❌ Cancelled', 'dropped'],
+])('the status %j', (words, status) => {
+  expect(parsePlan(`# A\n\n**Status**: ${words}\n`, 'a').plan.status).toBe(status);
+});
+
+test('a header written as a list of bold keys', () => {
+  const { plan } = parsePlan('# A\n\n- **Status**: done\n- **Estimated Tokens**: 10k\n', 'a');
+  expect(plan).toMatchObject({
+    form: 'older',
+    status: 'done',
+    stated: { tokens: { low: 10_000 } },
+  });
+});

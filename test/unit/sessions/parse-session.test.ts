@@ -109,7 +109,7 @@ status: ended
     's',
     'sessions/s/session.md',
   );
-  expect(session).toMatchObject({ status: 'done', marks: [], frozenEstimate: undefined });
+  expect(session).toMatchObject({ status: 'done', marks: [], frozenEstimate: 'damaged' });
   expect(messages.map(({ file, line, ruleId }) => [file, line, ruleId])).toEqual([
     ['sessions/s/session.md', 2, 'frontmatter-value'],
     ['sessions/s/session.md', 6, 'block-item-time'],
