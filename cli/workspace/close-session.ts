@@ -1,0 +1,69 @@
+import { parseDocument } from '../../parser/documents/document.ts';
+import { editDocument } from '../../parser/documents/edit.ts';
+import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { readSession } from '../../parser/sessions/parse-session.ts';
+import { formatSecond } from '../../parser/time.ts';
+import type { Context } from '../context.ts';
+import { ReckonError } from '../errors.ts';
+import { describeMessages } from '../reporters/messages.ts';
+import type { LoadedSession } from './documents.ts';
+import { writeReport } from './report-file.ts';
+import { link, reconcileSession, type Tracking } from './tracking.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A session that was written up: how it came out, and the files that were written. */
+export type WrittenSession = { readonly answer: Reconciliation; readonly files: readonly string[] };
+
+/** Ends the session that `start` began: status, end and credited Claude sessions are written, then its report. */
+export async function closeSession(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  active: LoadedSession,
+): Promise<WrittenSession> {
+  const now = context.ports.clock.now();
+  const { session } = active;
+  if (session.started !== undefined && now < session.started) {
+    throw new ReckonError(`session ${session.id} begins only at ${formatSecond(session.started)}`, {
+      remedy: `Correct \`started:\` in ${active.document.file}, or the clock.`,
+    });
+  }
+  const credited = tracking.tracked.find((each) => each.session.id === session.id)?.records ?? [];
+  const claudeSessions = [
+    ...new Set([...session.claudeSessions, ...credited.map((record) => record.claudeSession)]),
+  ];
+  const result = editDocument(active.document, [
+    { kind: 'set-key', key: 'status', value: 'done' },
+    { kind: 'set-key', key: 'ended', value: formatSecond(now) },
+    { kind: 'set-key', key: 'claudeSessions', value: claudeSessions },
+    {
+      kind: 'append-item',
+      to: { block: 'log' },
+      text: `${formatSecond(now)} session ended`,
+      heading: '## Log',
+    },
+  ]);
+  if (!result.ok) {
+    throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
+  }
+  // Everything is computed from the text to be written before any of it is: what fails leaves all files as they were.
+  const document = parseDocument(result.text, active.document.file);
+  const ended: LoadedSession = { ...active, document, ...readSession(document, session.id) };
+  const after = link(context, workspace, {
+    ...tracking,
+    sessions: {
+      ...tracking.sessions,
+      items: tracking.sessions.items.map((each) => (each === active ? ended : each)),
+    },
+  });
+  const tracked = after.tracked.find((each) => each.session.id === session.id);
+  const answer = await reconcileSession(
+    context,
+    workspace,
+    after,
+    tracked ?? { session: ended.session, loaded: ended, records: [] },
+  );
+  await context.ports.files.replace(active.path, result.text, active.digest);
+  const report = await writeReport(context, workspace, active.path, answer);
+  return { answer, files: [active.document.file, report] };
+}
