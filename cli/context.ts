@@ -30,4 +30,6 @@ export type Style = {
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
   readonly accent: (text: string) => string;
+  /** Characters that fit on a line; unlimited where the text goes to no terminal. */
+  readonly width: number;
 };

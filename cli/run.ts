@@ -103,7 +103,7 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     });
   }
   const colours = options.color !== false && !env['NO_COLOR'] && stdout.isTerminal;
-  const style = createStyle(colours);
+  const style = createStyle(colours, stdout.isTerminal ? stdout.columns : Infinity);
   const json = options.json === true;
   return {
     cwd,

@@ -5,7 +5,7 @@ import type { Style } from './context.ts';
 type Format = Parameters<typeof styleText>[0];
 
 /** The style for a stream: colours only where they were not refused and the stream is a terminal. */
-export function createStyle(colours: boolean): Style {
+export function createStyle(colours: boolean, width: number): Style {
   const mark = (format: Format) => (text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text;
   return {
@@ -14,5 +14,6 @@ export function createStyle(colours: boolean): Style {
     good: mark('green'),
     bad: mark('red'),
     accent: mark('cyan'),
+    width,
   };
 }

@@ -20,13 +20,13 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
   const table = layOut(
     [
       { title: 'phase' },
-      { title: 'type' },
+      { title: 'type', spare: 1 },
       { title: 'time', align: right },
-      { title: 'documented', align: right },
+      { title: 'documented', align: right, spare: 2 },
       { title: 'low', align: right },
       { title: 'mid', align: right },
       { title: 'high', align: right },
-      { title: 'from' },
+      { title: 'from', spare: 3 },
     ],
     [
       ...phases,
@@ -41,6 +41,7 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
         '',
       ],
     ],
+    style.width,
   );
   return [
     `${style.bold(estimate.title)} ${style.dim(estimate.plan)}`,
@@ -51,7 +52,7 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
     'How each mid came about, in work tokens:',
     ...estimate.phases.map((phase) => `  ${phase.name}\n    ${phase.formula}`),
     '',
-    ...limits(estimate),
+    limits(estimate),
     '',
     quotaLine(estimate),
     ...(estimate.costUsd
@@ -70,7 +71,7 @@ function hoursOf({ durationHours }: Estimate): string {
   return `${[...ends].join('-')} h`;
 }
 
-function limits(estimate: Estimate): string[] {
+function limits(estimate: Estimate): string {
   const { phases, total, risks, stated } = estimate;
   const rows = [
     [`buffered (mid + ${total.bufferPercent} %, documented)`, formatTokens(total.buffered)],
@@ -93,7 +94,7 @@ function limits(estimate: Estimate): string[] {
         ]
       : []),
   ];
-  return [layOut([{ title: 'limits' }, { title: '', align: 'right' }], rows)];
+  return layOut([{ title: 'limits' }, { title: '', align: 'right' }], rows, Infinity);
 }
 
 function quotaLine({ quota, unit }: Estimate): string {

@@ -41,8 +41,8 @@ export function describePlanList(plans: readonly ListedPlan[], style: Style): st
     { title: 'plan' },
     { title: 'state' },
     { title: 'tasks', align: 'right' as const },
-    { title: 'phases', align: 'right' as const },
+    { title: 'phases', align: 'right' as const, spare: 1 },
     { title: 'title' },
   ];
-  return `${counts}\n\n${layOut(columns, rows)}`;
+  return `${counts}\n\n${layOut(columns, rows, style.width)}`;
 }

@@ -38,19 +38,20 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
   const table = layOut(
     [
       { title: by },
-      { title: 'responses', align: right },
-      { title: 'input', align: right },
+      { title: 'responses', align: right, spare: 1 },
+      { title: 'input', align: right, spare: 4 },
       { title: 'output', align: right },
-      { title: 'cache write', align: right },
+      { title: 'cache write', align: right, spare: 3 },
       { title: 'cache read', align: right },
       { title: 'fresh', align: right },
-      { title: 'work', align: right },
+      { title: 'work', align: right, spare: 2 },
       { title: 'cost', align: right },
     ],
     [
       ...answer.groups.map((group) => row(group.key, group.responses, group.tokens, group.costUsd)),
       row(style.bold('all'), answer.responses, answer.tokens, answer.costUsd),
     ],
+    style.width,
   );
   const days = by === 'day' || by === 'week' || by === 'month' ? `, ${by}s of ${timezone}` : '';
   const remarks = [
