@@ -1,8 +1,8 @@
 // The public library: the pure core, without file system, clock or process.
-export { parsePlan, type ReadPlan } from './plans/parse-plan.ts';
-export type { Phase, Plan, Risk, Task } from './plans/plan.ts';
-export { parseSession, type ReadSession } from './sessions/parse-session.ts';
-export type { Session } from './sessions/session.ts';
+export { parsePlan } from './plans/parse-plan.ts';
+export type { Phase, Plan, ReadPlan, Risk, Task } from './plans/plan.ts';
+export { parseSession } from './sessions/parse-session.ts';
+export type { ReadSession, Session } from './sessions/session.ts';
 export {
   estimatePlan as estimate,
   type Estimate,

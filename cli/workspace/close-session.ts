@@ -1,7 +1,7 @@
 import { parseDocument } from '../../parser/documents/document.ts';
 import { editDocument } from '../../parser/documents/edit.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
-import { readSession } from '../../parser/sessions/parse-session.ts';
+import { readSession } from '../../parser/sessions/read-session.ts';
 import { formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 
 import { parseDocument, type Document } from '../../parser/documents/document.ts';
 import { createMessage, type Message } from '../../parser/messages.ts';
-import { readPlan } from '../../parser/plans/parse-plan.ts';
+import { readPlan } from '../../parser/plans/read-plan.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
-import { readSession } from '../../parser/sessions/parse-session.ts';
+import { readSession } from '../../parser/sessions/read-session.ts';
 import type { Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';

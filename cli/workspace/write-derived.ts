@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { parseDocument } from '../../parser/documents/document.ts';
-import { readSession } from '../../parser/sessions/parse-session.ts';
+import { readSession } from '../../parser/sessions/read-session.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';

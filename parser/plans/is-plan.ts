@@ -1,5 +1,5 @@
 import { parseDocument } from '../documents/document.ts';
-import { readPlan } from './parse-plan.ts';
+import { readPlan } from './read-plan.ts';
 
 /** True for markdown that can be taken for a plan: with the key `reckon`, with a phase, or in the older form. */
 export function isPlanText(markdown: string): boolean {

@@ -1,3 +1,4 @@
+import type { Message } from '../messages.ts';
 import type { Instant } from '../time.ts';
 import type { Unit } from '../usage/tokens.ts';
 
@@ -101,3 +102,6 @@ export type Plan = {
   /** True when the frontmatter says `sample: true`: an example, not real work. */
   readonly sample: boolean;
 };
+
+/** A plan read from its document, with every problem found on the way. */
+export type ReadPlan = { readonly plan: Plan; readonly messages: readonly Message[] };

@@ -1,25 +1,29 @@
 import * as v from 'valibot';
 
-import { units } from '../usage/tokens.ts';
-
-const interval = v.object({ low: v.number(), mid: v.number(), high: v.number() });
-
-const frozenEstimateSchema = v.object({
-  unit: v.picklist(units),
-  phases: v.pipe(
-    v.array(v.object({ id: v.string(), name: v.string(), ...interval.entries })),
-    v.readonly(),
-  ),
-  total: interval,
-  durationHours: v.optional(v.nullable(v.object({ low: v.number(), high: v.number() }))),
-  derived: v.optional(v.boolean()),
-});
+import type { Range } from '../estimation/range.ts';
+import { units, type Unit } from '../usage/tokens.ts';
 
 /**
  * The part of an estimate that a session is held against, as `estimate --json` printed it before the work began.
  * `derived` is true when none stood and it was computed from the plan as of the last commit before.
  */
-export type FrozenEstimate = v.InferOutput<typeof frozenEstimateSchema>;
+export type FrozenEstimate = {
+  readonly unit: Unit;
+  readonly phases: readonly (Range & { readonly id: string; readonly name: string })[];
+  readonly total: Range;
+  readonly durationHours?: { readonly low: number; readonly high: number } | null | undefined;
+  readonly derived?: boolean | undefined;
+};
+
+const interval = v.object({ low: v.number(), mid: v.number(), high: v.number() });
+
+const frozenEstimateSchema = v.object({
+  unit: v.picklist(units),
+  phases: v.array(v.object({ id: v.string(), name: v.string(), ...interval.entries })),
+  total: interval,
+  durationHours: v.optional(v.nullable(v.object({ low: v.number(), high: v.number() }))),
+  derived: v.optional(v.boolean()),
+});
 
 /** Checks a value read from a session's estimate block. Never throws; undefined when it is no estimate. */
 export function readFrozenEstimate(value: unknown): FrozenEstimate | undefined {

@@ -1,16 +1,6 @@
-import * as v from 'valibot';
-
-import { parseDocument, type Document } from '../documents/document.ts';
-import { keyIds, keyInstant, keyText } from '../documents/key-schemas.ts';
-import { createKeyReader } from '../documents/read-key.ts';
-import { createMessage, type Message } from '../messages.ts';
-import { levels } from '../plans/plan.ts';
-import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
-import { readFrozenEstimate } from './frozen-estimate.ts';
-import { sessionStatuses, type PhaseMark, type Session } from './session.ts';
-
-/** A session read from its document, with every problem found on the way. */
-export type ReadSession = { readonly session: Session; readonly messages: readonly Message[] };
+import { parseDocument } from '../documents/document.ts';
+import { readSession } from './read-session.ts';
+import type { ReadSession } from './session.ts';
 
 /**
  * Reads `session.md` (docs/formats.md, Sessions).
@@ -20,84 +10,4 @@ export type ReadSession = { readonly session: Session; readonly messages: readon
  */
 export function parseSession(markdown: string, id: string, file = `${id}/session.md`): ReadSession {
   return readSession(parseDocument(markdown, file), id);
-}
-
-/** Reads a session from a document that is already parsed. */
-export function readSession(document: Document, id: string): ReadSession {
-  const messages: Message[] = [...document.messages];
-  const key = createKeyReader(document, messages);
-  const time = (name: string) => key(name, keyInstant, ['a time such as 2026-11-20T10:02Z']);
-  const session: Session = {
-    id,
-    plan: key('plan', keyText, ['a plan id']),
-    level: key('level', v.picklist(levels), levels) ?? 'dev',
-    agent: key('agent', keyText, ['the name of an agent']),
-    status: key('status', v.picklist(sessionStatuses), sessionStatuses) ?? 'done',
-    started: time('started'),
-    ended: time('ended'),
-    branch: key('branch', keyText, ['the name of a branch']),
-    claudeSessions: key('claudeSessions', keyIds, ['a list of Claude session ids']) ?? [],
-    marks: readBlockItems(document, 'phases', messages).flatMap((item) =>
-      readMark(document, item, messages),
-    ),
-    deviations: readBlockItems(document, 'deviations', messages).map(({ at, parts, line }) => {
-      const phase = /^phase-\d+$/.test(parts[0] ?? '') ? parts[0] : undefined;
-      return { at, phase, reason: parts.slice(phase ? 1 : 0).join(' · '), line };
-    }),
-    log: readBlockItems(document, 'log', messages).map(({ at, parts, line }) => ({
-      at,
-      text: parts.join(' · '),
-      line,
-    })),
-    frozenEstimate: findFrozenEstimate(document, messages),
-    sample: key('sample', v.boolean(), ['true or false']) ?? false,
-  };
-  return { session, messages };
-}
-
-function readMark(document: Document, item: BlockItem, messages: Message[]): PhaseMark[] {
-  const [head = '', evidence = 'hand', ...note] = item.parts;
-  const match = /^(start|done)\s+(phase-\d+)$/.exec(head);
-  const [, kind, phase] = match ?? [];
-  if ((kind === 'start' || kind === 'done') && phase) {
-    return [
-      { at: item.at, kind, phase, evidence, note: note.join(' · ') || undefined, line: item.line },
-    ];
-  }
-  messages.push(
-    createMessage('phase-mark', 'error', `Unexpected phase mark \`${head}\``, {
-      file: document.file,
-      place: { line: item.line, column: 1 },
-      expected: ['start phase-1', 'done phase-1'],
-      remedy:
-        'Write `- TIME start phase-N` or `- TIME done phase-N`; the mark does not count until then.',
-    }),
-  );
-  return [];
-}
-
-function findFrozenEstimate(document: Document, messages: Message[]): Session['frozenEstimate'] {
-  const code = nodesInBlock(document, 'estimate').find(
-    (node) => node.type === 'code' && node.lang === 'json',
-  );
-  if (code?.type !== 'code') return undefined;
-  const frozen = readFrozenEstimate(parseJson(code.value));
-  if (!frozen) {
-    messages.push(
-      createMessage('frozen-estimate', 'error', 'The frozen estimate cannot be read', {
-        file: document.file,
-        place: code.position,
-        remedy: 'Restore the block from git; the session is shown without an estimate until then.',
-      }),
-    );
-  }
-  return frozen ?? 'damaged';
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return undefined;
-  }
 }

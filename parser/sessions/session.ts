@@ -1,3 +1,4 @@
+import type { Message } from '../messages.ts';
 import type { Level } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import type { FrozenEstimate } from './frozen-estimate.ts';
@@ -48,3 +49,6 @@ export type Session = {
   readonly frozenEstimate: FrozenEstimate | 'damaged' | undefined;
   readonly sample: boolean;
 };
+
+/** A session read from its document, with every problem found on the way. */
+export type ReadSession = { readonly session: Session; readonly messages: readonly Message[] };

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 
 import { parseDocument } from '../../../parser/documents/document.ts';
 import { severityOf } from '../../../parser/messages.ts';
-import { readPlan } from '../../../parser/plans/parse-plan.ts';
+import { readPlan } from '../../../parser/plans/read-plan.ts';
 import { checkRepository } from '../../../parser/rules/index.ts';
-import { readSession } from '../../../parser/sessions/parse-session.ts';
+import { readSession } from '../../../parser/sessions/read-session.ts';
 
 /** What the rules say about files given by path, as `file:line severity rule`. */
 function check(files: Readonly<Record<string, string>>): string[] {
