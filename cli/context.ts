@@ -1,5 +1,5 @@
 import type { Message } from '../parser/messages.ts';
-import type { Output, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 
 /** What a command is given: where it runs, what it may reach, and how it answers. */
 export type Context = {
@@ -9,10 +9,6 @@ export type Context = {
   readonly ports: Ports;
   /** Folders given with `--claude-dir`; empty means Claude Code's own. */
   readonly claudeDirs: readonly string[];
-  readonly json: boolean;
-  /** True where a person can be asked a question. */
-  readonly interactive: boolean;
-  readonly stdout: Output;
   /** Marks for text that people read. */
   readonly style: Style;
   /** Prints the answer: the object with `--json`, else the text. */
@@ -29,7 +25,6 @@ export type Style = {
   readonly dim: (text: string) => string;
   readonly good: (text: string) => string;
   readonly bad: (text: string) => string;
-  readonly accent: (text: string) => string;
   /** Characters that fit on a line; unlimited where the text goes to no terminal. */
   readonly width: number;
 };

@@ -18,7 +18,6 @@ export async function runProcess(version = packageVersion()): Promise<void> {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: process.cwd(),
-    stdinIsTerminal: process.stdin.isTTY === true,
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     ports: {

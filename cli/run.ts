@@ -18,7 +18,6 @@ export type Invocation = {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly stdinIsTerminal: boolean;
   readonly stdout: Output;
   readonly stderr: Output;
   readonly ports: Ports;
@@ -38,9 +37,11 @@ export async function run(invocation: Invocation): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     const debug = argv.includes('--debug');
     const failure = error instanceof Error ? error : new Error(String(error));
-    stderr.write(`reckon: ${debug ? (failure.stack ?? failure.message) : failure.message}\n`);
+    stderr.write(
+      printable(`reckon: ${debug ? (failure.stack ?? failure.message) : failure.message}`),
+    );
     if (failure instanceof ReckonError) {
-      if (failure.remedy) stderr.write(`  ${failure.remedy}\n`);
+      if (failure.remedy) stderr.write(printable(`  ${failure.remedy}`));
       return failure.exitCode;
     }
     if (!debug)
@@ -110,9 +111,6 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     env,
     ports: now === undefined ? ports : { ...ports, clock: { ...ports.clock, now: () => now } },
     claudeDirs: (options.claudeDir ?? []).map((path) => resolve(invocation.cwd, path)),
-    json,
-    interactive: invocation.stdinIsTerminal && stdout.isTerminal && !json,
-    stdout,
     style,
     answer: (value, text) =>
       stdout.write(json ? `${JSON.stringify(value, undefined, 2)}\n` : printable(text())),

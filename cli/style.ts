@@ -13,7 +13,6 @@ export function createStyle(colours: boolean, width: number): Style {
     dim: mark('dim'),
     good: mark('green'),
     bad: mark('red'),
-    accent: mark('cyan'),
     width,
   };
 }
