@@ -86,7 +86,9 @@ export function link(
   const taken = new Set(sessions.items.map(({ session }) => session.id));
   const derived = plans.items.flatMap(({ plan }) => {
     const records = byPlan.get(plan.id) ?? [];
-    return deriveSessions(plan, records, taken).map((session) => ({
+    const own = deriveSessions(plan, records, taken);
+    for (const session of own) taken.add(session.id);
+    return own.map((session) => ({
       session,
       loaded: undefined,
       records: records.filter(

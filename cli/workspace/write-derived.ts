@@ -27,13 +27,7 @@ export async function writeDerived(
 ): Promise<WrittenSession[]> {
   const derived = tracking.tracked.filter((each) => each.loaded === undefined);
   const plan = wanted ?? derived.at(-1)?.session.plan;
-  const ofPlan = derived.filter((each) => each.session.plan === plan);
-  // A Claude session that worked on two plans is divided by writing up both: a listed one would draw all of it.
-  const shared = new Set(ofPlan.flatMap(({ session }) => session.claudeSessions));
-  const chosen = derived.filter(
-    (each) =>
-      each.session.plan === plan || each.session.claudeSessions.some((id) => shared.has(id)),
-  );
+  const chosen = withShared(derived, plan);
   if (chosen.length === 0) {
     throw new ReckonError('no session is active, and no unclaimed work on a plan is in the logs', {
       remedy: 'Begin with: reckon start PLAN. What the logs hold: reckon usage',
@@ -71,6 +65,25 @@ export async function writeDerived(
     written.push({ answer, files: [loaded.document.file, report] });
   }
   return written;
+}
+
+/**
+ * The derived sessions of a plan, and all that share a Claude session with them, directly or through others:
+ * written up alone, one that lists a shared Claude session would draw what the others did in it.
+ */
+function withShared(
+  derived: readonly TrackedSession[],
+  plan: string | undefined,
+): TrackedSession[] {
+  let chosen: TrackedSession[] = derived.filter(({ session }) => session.plan === plan);
+  for (let before = -1; before < chosen.length;) {
+    before = chosen.length;
+    const shared = new Set(chosen.flatMap(({ session }) => session.claudeSessions));
+    chosen = derived.filter(
+      (each) => chosen.includes(each) || each.session.claudeSessions.some((id) => shared.has(id)),
+    );
+  }
+  return chosen;
 }
 
 type NewSession = { readonly loaded: LoadedSession; readonly text: string };

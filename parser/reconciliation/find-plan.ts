@@ -22,6 +22,8 @@ export function createPlanFinder(facts: PlanFacts): (record: UsageRecord) => Fou
   const histories = new Map(facts.histories.map((history) => [history.plan, history]));
   const versionAt = (plan: Plan, at: Instant) =>
     histories.get(plan.id)?.versions.findLast((version) => version.at <= at);
+  // An example is not what anybody works on unless its branch says so.
+  const real = facts.plans.filter((plan) => !plan.sample);
   const changedBefore = (at: Instant) => (plan: Plan) => versionAt(plan, at)?.at ?? -Infinity;
   const changedLast = (plan: Plan): Instant =>
     facts.changedInWorkingTree.get(plan.id) ??
@@ -38,12 +40,12 @@ export function createPlanFinder(facts: PlanFacts): (record: UsageRecord) => Fou
   };
 
   const byCommit = ({ at }: UsageRecord): Plan | undefined => {
-    const open = facts.plans.filter((plan) => isOpen(versionAt(plan, at)?.status));
+    const open = real.filter((plan) => isOpen(versionAt(plan, at)?.status));
     return latestPlan(open, changedBefore(at));
   };
 
   const byWorkingTree = ({ at }: UsageRecord): Plan | undefined => {
-    const open = facts.plans.filter((plan) => {
+    const open = real.filter((plan) => {
       const appearedAt = histories.get(plan.id)?.versions[0]?.at ?? changedLast(plan);
       return isOpen(plan.status) && at >= earliestClaim(plan.id, appearedAt);
     });

@@ -43,8 +43,15 @@ export function createSessionFinder(
     return (sameBranch ?? (inThisWorktree(record.cwd) ? running.at(-1) : undefined))?.session;
   };
 
-  const listing: SessionFinder['listing'] = ({ claudeSession, at }) => {
-    const own = listings.get(claudeSession)?.findLast(({ from }) => from <= at);
+  // A conversation that moved into another worktree works for the session there.
+  const isElsewhere = ({ branch }: Session, { cwd, gitBranch }: UsageRecord): boolean =>
+    branch !== undefined && branch !== gitBranch && !inThisWorktree(cwd);
+
+  const listing: SessionFinder['listing'] = (record) => {
+    const { claudeSession, at } = record;
+    const own = listings
+      .get(claudeSession)
+      ?.findLast(({ from, session }) => from <= at && !isElsewhere(session, record));
     return own && { session: own.session, over: at > own.to };
   };
   return { listing, covering };

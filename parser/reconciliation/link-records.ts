@@ -28,13 +28,15 @@ export type LinkFacts = PlanFacts & {
   readonly now: Instant;
 };
 
+type Claim = Exclude<Link, { kind: 'unplanned' }>;
+
 /** Prepares the rules for a repository; the returned function links one record. */
 export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
   const plans = new Map(facts.plans.map((plan) => [plan.id, plan]));
   const sessions = createSessionFinder(facts.sessions, facts.inThisWorktree, facts.now);
   const findPlan = createPlanFinder(facts);
 
-  const ofPlan = (record: UsageRecord, plan: Plan, evidence: LinkEvidence): Link => {
+  const ofPlan = (record: UsageRecord, plan: Plan, evidence: LinkEvidence): Claim => {
     const holder = sessions.covering(record, plan.id);
     return holder
       ? { kind: 'session', session: holder.id, evidence }
@@ -43,15 +45,30 @@ export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
 
   return (record) => {
     const listing = sessions.listing(record);
-    const running = sessions.covering(record);
-    // A conversation that goes on after its session ended gives way to the session that runs by then.
-    if (listing && !(listing.over && running)) {
-      return { kind: 'session', session: listing.session.id, evidence: 'claude-session' };
-    }
+    const listed: Link | undefined = listing && {
+      kind: 'session',
+      session: listing.session.id,
+      evidence: 'claude-session',
+    };
+    if (listed && !listing?.over) return listed;
+    // A conversation that goes on after its session ended stays with it, unless another session or plan claims the work.
+    const other = claim(record);
+    return listed && (other === undefined || planOf(other) === listing?.session.plan)
+      ? listed
+      : (other ?? { kind: 'unplanned' });
+  };
+
+  function claim(record: UsageRecord): Claim | undefined {
     const titled = plans.get(facts.titles.get(record.claudeSession) ?? '');
     if (titled) return ofPlan(record, titled, 'title');
+    const running = sessions.covering(record);
     if (running) return { kind: 'session', session: running.id, evidence: 'active-session' };
     const found = findPlan(record);
-    return found ? ofPlan(record, found.plan, found.evidence) : { kind: 'unplanned' };
-  };
+    return found && ofPlan(record, found.plan, found.evidence);
+  }
+
+  /** The plan of a claim; a session that runs is another claim whatever its plan. */
+  function planOf(link: Claim): string | undefined {
+    return link.kind === 'plan' ? link.plan : undefined;
+  }
 }

@@ -63,24 +63,39 @@ export function firstOpenPhase(plan: Pick<Plan, 'phases'>): Phase | undefined {
   return plan.phases.find((phase) => phase.tasks.some((task) => !task.checked));
 }
 
-/** Phases of `after` that have more ticked tasks of the same text than they had before. */
+/**
+ * Phases of `after` in which more tasks are ticked than before. The whole plan is looked at too, so that words changed in a
+ * ticked task and phases moved or renumbered are no ticks.
+ */
 function tickedPhases(before: Plan | undefined, after: Plan): string[] {
+  const all = newlyTicked(before?.phases ?? [], after.phases);
   return after.phases
     .filter((phase) => {
-      const old = before?.phases.find((candidate) => candidate.id === phase.id);
-      const ticked = countTicked(phase);
-      const tickedBefore = old ? countTicked(old) : new Map<string, number>();
-      return [...ticked].some(([text, count]) => count > (tickedBefore.get(text) ?? 0));
+      const old = before?.phases.filter((candidate) => candidate.id === phase.id) ?? [];
+      const own = newlyTicked(old, [phase]);
+      return [...own].some((text) => all.has(text));
     })
     .map((phase) => phase.id);
 }
 
-function countTicked(phase: Phase): Map<string, number> {
+/** Texts of tasks that are ticked more often than before; none when no more tasks are ticked in all. */
+function newlyTicked(before: readonly Phase[], after: readonly Phase[]): Set<string> {
+  const old = countTicked(before);
+  const now = countTicked(after);
+  if (sum([...now.values()]) <= sum([...old.values()])) return new Set();
+  return new Set([...now.keys()].filter((text) => (now.get(text) ?? 0) > (old.get(text) ?? 0)));
+}
+
+function countTicked(phases: readonly Phase[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const task of phase.tasks) {
+  for (const task of phases.flatMap((phase) => phase.tasks)) {
     if (task.checked) counts.set(task.text, (counts.get(task.text) ?? 0) + 1);
   }
   return counts;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function byTime(a: { readonly at: Instant }, b: { readonly at: Instant }): number {

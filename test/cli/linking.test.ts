@@ -71,6 +71,21 @@ describe('one conversation', () => {
     ]);
     expect(scratch.json('reconcile', '1005', ...now)).toEqual(sessions[0]);
   });
+
+  test('that goes on with another plan after its session was written up leaves that one as it is', () => {
+    const scratch = twoPlans();
+    const responses = [
+      { at: '2026-11-20T10:05:00Z', input: 10 },
+      { at: '2026-11-20T11:05:00Z', input: 100 },
+    ];
+    scratch.transcript(talk, responses.slice(0, 1));
+    const [first] = scratch.json('end', id, '--now', '2026-11-20T10:30:00Z').sessions;
+    scratch.commit('Plan the other', '2026-11-20T11:00:00Z');
+    scratch.transcript(talk, responses);
+    const now = ['--now', '2026-11-20T12:00:00Z'];
+    expect(scratch.json('reconcile', '1005', ...now)).toEqual(first);
+    expect(scratch.json('end', ...now).sessions.map(log)).toEqual([['2026-11-20-1105-other', 100]]);
+  });
 });
 
 test('two worktrees with a session each count every response once, before and after a merge', () => {

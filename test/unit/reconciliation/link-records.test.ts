@@ -43,7 +43,9 @@ describe('the rules, in their order', () => {
     const link = (clock: string) => linker(record(clock));
     // What was said before the session began is not of the session.
     expect(link('07:00')).toMatchObject({ plan: '2026-11-20-a', evidence: 'title' });
-    expect(link('09:30')).toMatchObject({ session: 's1', evidence: 'claude-session' });
+    expect(link('08:30')).toMatchObject({ session: 's1', evidence: 'claude-session' });
+    // After its end the title names another plan.
+    expect(link('09:30')).toMatchObject({ plan: '2026-11-20-a', evidence: 'title' });
     expect(link('11:00')).toMatchObject({ session: 's2', evidence: 'claude-session' });
   });
 

@@ -67,3 +67,13 @@ test('a merge of branches that ticked apart makes no ticks of its own', () => {
   ]);
   expect(history.ticks.map(({ hash }) => hash)).toEqual(['side']);
 });
+
+test('words changed in a ticked task, and phases renumbered, are no ticks', () => {
+  const ticked = planText(['x', '-']);
+  const after = (text: string) =>
+    readPlanHistory('p', [{ hash: 'b', at: at('10:00'), session: undefined, before: ticked, text }])
+      .ticks;
+  expect(after(ticked.replace('[x] task 1', '[x] task 1, see #12'))).toEqual([]);
+  expect(after(ticked.replace('Phase 2', 'Phase 3').replace('Phase 1', 'Phase 2'))).toEqual([]);
+  expect(after(planText(['x', 'x'])).map(({ phases }) => phases)).toEqual([['phase-2']]);
+});
