@@ -85,6 +85,8 @@ async function readCommits(
     '--reverse',
     '--topo-order',
     '--no-merges',
+    // Else a branch that left the same text as its merge would be passed over, with its ticks.
+    '--full-history',
     '--no-renames',
     '--raw',
     '--no-abbrev',

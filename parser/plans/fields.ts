@@ -14,35 +14,39 @@ export function readFields(
   nodes: readonly RootContent[],
   { boldItemsOnly = false }: { readonly boldItemsOnly?: boolean } = {},
 ): Field[] {
-  const fields: Field[] = [];
-  for (const node of nodes) {
-    if (node.type === 'paragraph') {
-      for (const line of boldLines(node)) push(fields, line.text, line.line);
-    } else if (node.type === 'list') {
-      for (const item of node.children) {
-        const [first] = item.children;
-        if (item.checked === null || item.checked === undefined) {
-          const bold = first?.type === 'paragraph' && first.children[0]?.type === 'strong';
-          if (first?.type === 'paragraph' && (bold || !boldItemsOnly)) {
-            push(fields, toString(first), lineOf(first));
-          }
-        }
-      }
-    }
-  }
-  return fields;
+  return nodes.flatMap((node) => {
+    if (node.type === 'paragraph') return fieldsOf(linesOf(node).filter((line) => line.bold));
+    if (node.type !== 'list') return [];
+    return node.children.flatMap((item) => {
+      const [first] = item.children;
+      const isTask = item.checked !== null && item.checked !== undefined;
+      if (isTask || first?.type !== 'paragraph') return [];
+      const [head, ...more] = linesOf(first);
+      if (!head) return [];
+      // A line that follows an item without a blank one belongs to it in markdown, though a bold key was meant for itself.
+      const value = [
+        head.text,
+        ...more.filter((line) => !line.bold).map((line) => line.text.trim()),
+      ];
+      const own = head.bold || !boldItemsOnly ? [{ ...head, text: value.join(' ') }] : [];
+      return fieldsOf([...own, ...more.filter((line) => line.bold)]);
+    });
+  });
 }
 
-function push(fields: Field[], text: string, line: number): void {
-  const match = labelled.exec(text);
-  const [, key, value] = match ?? [];
-  if (key === undefined || value === undefined) return;
-  fields.push({ key: key.trim().toLowerCase(), value: value.trim(), line });
+type Line = { text: string; readonly line: number; bold: boolean };
+
+function fieldsOf(lines: readonly Line[]): Field[] {
+  return lines.flatMap(({ text, line }) => {
+    const [, key, value] = labelled.exec(text) ?? [];
+    if (key === undefined || value === undefined) return [];
+    return [{ key: key.trim().toLowerCase(), value: value.trim(), line }];
+  });
 }
 
-/** The lines of a paragraph that begin with bold text, as plain text. */
-function boldLines(paragraph: Paragraph): { text: string; line: number }[] {
-  const lines = [{ text: '', line: lineOf(paragraph), bold: false }];
+/** The lines of a paragraph as plain text; `bold` says how they begin. */
+function linesOf(paragraph: Paragraph): Line[] {
+  const lines: Line[] = [{ text: '', line: lineOf(paragraph), bold: false }];
   for (const node of paragraph.children) {
     const pieces = node.type === 'break' ? ['', ''] : toString(node).split('\n');
     for (const [index, piece] of pieces.entries()) {
@@ -55,7 +59,7 @@ function boldLines(paragraph: Paragraph): { text: string; line: number }[] {
       last.text += piece;
     }
   }
-  return lines.filter((line) => line.bold);
+  return lines;
 }
 
 function lineOf(node: RootContent): number {

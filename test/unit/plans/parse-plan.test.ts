@@ -189,3 +189,24 @@ test('a field called hours takes a bare number', () => {
 test('text without a phase is a draft', () => {
   expect(parsePlan('# A plan that Claude wrote\n\n1. Do this\n', 'x').plan.status).toBe('draft');
 });
+
+test('bold keys right below a list item are fields of their own, other lines go on with the value', () => {
+  const { plan } = parsePlan(
+    `## Phase 1: Server
+
+**Reasoning**:
+- Rooms: ~8k tokens
+**Complexity**: 0.9
+
+- libraries: socket.io,
+  recharts
+**Stack**: new
+`,
+    'x',
+  );
+  expect(plan.phases[0]).toMatchObject({
+    complexity: 0.9,
+    libraries: ['socket.io', 'recharts'],
+    stack: 'new',
+  });
+});
