@@ -39,3 +39,8 @@ export function formatIdMinute(instant: Instant): string {
   const text = new Date(instant).toISOString();
   return `${text.slice(0, 10)}-${text.slice(11, 13)}${text.slice(14, 16)}`;
 }
+
+/** The machine form of a time that may be unknown, which is null there. */
+export function formatInstantOrNull(instant: Instant | undefined): string | null {
+  return instant === undefined ? null : formatInstant(instant);
+}

@@ -5,7 +5,7 @@ import { sessionTrailer } from '../../parser/reconciliation/session-trailer.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import type { LoadedPlan } from './documents.ts';
-import { normalise } from './usage.ts';
+import { normalise } from './paths.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What git and the working tree know of the plans. */

@@ -18,7 +18,8 @@ import {
 } from './documents.ts';
 import { estimateContext } from './estimation.ts';
 import { loadHistory, type History } from './history.ts';
-import { isInside, normalise, readUsageLogs, type UsageReading } from './usage.ts';
+import { isInside, normalise } from './paths.ts';
+import { readUsageLogs, type UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A session with its records: read from a file, or derived from the logs where no file stands yet. */

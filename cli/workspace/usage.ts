@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import type { LogReading } from '../ports.ts';
+import { isInside, normalise } from './paths.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A reading of the logs up to the current time. */
@@ -60,14 +61,4 @@ async function hasOwnRepository(context: Context, cwd: string, top: string): Pro
     if (await context.ports.files.exists(join(folder, '.git'))) return true;
   }
   return false;
-}
-
-/** True when a folder is another one or lies below it; both with forward slashes. */
-export function isInside(folder: string, top: string): boolean {
-  return folder === top || folder.startsWith(`${top}/`);
-}
-
-/** A path with forward slashes and none at its end, so that logs of every system compare. */
-export function normalise(path: string): string {
-  return path.replaceAll('\\', '/').replace(/\/+$/, '') || '/';
 }

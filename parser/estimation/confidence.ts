@@ -2,7 +2,7 @@ import type { TotalPrediction } from './session-total.ts';
 
 type ConfidenceWord = 'guess' | 'low' | 'medium' | 'high';
 
-/** How far an estimate can be trusted (docs/estimation.md, Ranges); the word is never shown without `similar` and `widthFactor`. */
+/** How far an estimate can be trusted (docs/estimation.md, Confidence); the word is never shown without `similar` and `widthFactor`. */
 export type EstimateConfidence = {
   readonly word: ConfidenceWord;
   /** 0–1: the share of the predicted variance that is not the model's ignorance. */
@@ -18,7 +18,7 @@ export type Coverage = { readonly inside: number; readonly of: number };
 
 const trustedCoverage = { least: 0.65, most: 0.95 };
 
-/** Rates an estimate by similar past phases, width of its range and the user's own coverage (docs/estimation.md, Ranges). */
+/** Rates an estimate by similar past phases, width of its range and the user's own coverage (docs/estimation.md, Confidence). */
 export function rateConfidence(
   total: TotalPrediction,
   widthFactor: number,

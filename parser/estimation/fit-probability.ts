@@ -9,7 +9,7 @@ const taus = Array.from({ length: steps - 1 }, (_, index) => (index + 1) / steps
 
 /**
  * The probability, 0–1, that a session stays within `available` tokens: the tau whose quantile that is, found among
- * 199 of them (docs/estimation.md, Ranges).
+ * 199 of them (docs/estimation.md, Quota and budget).
  *
  * Outside them the answer is the outermost one, .005 or .995: the model says nothing finer. Nothing left fits nothing.
  */

@@ -133,7 +133,7 @@ export function estimatePhase(
   return { printed, prediction, documented, documentedWork, formulaWork };
 }
 
-/** The documented range around a mid: mid × (1 ∓ spread) (docs/formats.md, Plans). */
+/** The documented range around a mid: mid × (1 ∓ spread) (docs/estimation.md, Documented numbers). */
 function documentedRange(mid: number, confidence: Confidence): Range {
   const spread = documentedSpreads[confidence];
   return mapRange({ low: 1 - spread, mid: 1, high: 1 + spread }, (share) => mid * share);

@@ -12,7 +12,7 @@ export type Quota = {
 
 /** Whether a session fits the quota window; every answer is null where the quota is unknown. */
 export type QuotaCheck = Quota & {
-  /** True when the probability to stay within what remains is at least .8 (docs/estimation.md, Documented numbers). */
+  /** True when the probability to stay within what remains is at least .8 (docs/estimation.md, Quota and budget). */
   readonly fits: boolean | null;
   /** The same for staying below the 80 % line of the whole window. */
   readonly fitsBelow80: boolean | null;

@@ -19,7 +19,7 @@ export type RiskSummary = {
 };
 
 /**
- * Adds up risks (docs/estimation.md, Documented numbers).
+ * Adds up risks (docs/estimation.md, Ranges).
  *
  * @param convert from the unit of the plan's numbers to the answer's
  * @param totalHigh high of the session's range, unrounded

@@ -18,7 +18,7 @@ export type TotalEstimate = Range & {
   /** Percentage that `buffered` is above the mid. */
   readonly bufferPercent: number;
   readonly buffered: number;
-  /** max(buffered, high + Σ low risks) (docs/estimation.md, Documented numbers). */
+  /** max(buffered, high + Σ low risks) (docs/estimation.md, Ranges). */
   readonly safeUpper: number;
   readonly sources: Readonly<
     Record<
@@ -28,7 +28,7 @@ export type TotalEstimate = Range & {
   >;
 };
 
-/** Percentage added to the mid until the user's own is learned (docs/estimation.md, Documented numbers). */
+/** Percentage added to the mid until the user's own is learned (docs/estimation.md, Ranges). */
 const documentedBufferPercent = 20;
 
 /**

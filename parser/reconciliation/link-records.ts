@@ -45,17 +45,14 @@ export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
 
   return (record) => {
     const listing = sessions.listing(record);
-    const listed: Link | undefined = listing && {
-      kind: 'session',
-      session: listing.session.id,
-      evidence: 'claude-session',
-    };
-    if (listed && !listing?.over) return listed;
+    if (!listing) return claim(record) ?? { kind: 'unplanned' };
+    const { id, plan } = listing.session;
+    const listed: Link = { kind: 'session', session: id, evidence: 'claude-session' };
+    if (!listing.over) return listed;
     // A conversation that goes on after its session ended stays with it, unless another session or plan claims the work.
     const other = claim(record);
-    return listed && (other === undefined || planOf(other) === listing?.session.plan)
-      ? listed
-      : (other ?? { kind: 'unplanned' });
+    const isOther = other && !(other.kind === 'plan' && other.plan === plan);
+    return isOther ? other : listed;
   };
 
   function claim(record: UsageRecord): Claim | undefined {
@@ -65,10 +62,5 @@ export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
     if (running) return { kind: 'session', session: running.id, evidence: 'active-session' };
     const found = findPlan(record);
     return found && ofPlan(record, found.plan, found.evidence);
-  }
-
-  /** The plan of a claim; a session that runs is another claim whatever its plan. */
-  function planOf(link: Claim): string | undefined {
-    return link.kind === 'plan' ? link.plan : undefined;
   }
 }

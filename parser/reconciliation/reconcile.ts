@@ -3,7 +3,7 @@ import { midpoint } from '../plans/midpoint.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
 import type { Session } from '../sessions/session.ts';
-import { formatInstant, minuteMs, type Instant } from '../time.ts';
+import { formatInstant, formatInstantOrNull, minuteMs, type Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import {
   describeTokens,
@@ -141,8 +141,8 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     status: session.status,
     derived: facts.derived,
     sample: session.sample,
-    started: timeOrNull(session.started),
-    ended: timeOrNull(session.ended),
+    started: formatInstantOrNull(session.started),
+    ended: formatInstantOrNull(session.ended),
     claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),
     phases,
     unattributed: describeTokens(
@@ -228,10 +228,6 @@ function currentPhase({ session, plan, now }: ReconcileFacts): string | null {
   return (
     openPhases(session.marks, now).at(-1) ?? (plan ? firstOpenPhase(plan)?.id : undefined) ?? null
   );
-}
-
-function timeOrNull(instant: Instant | undefined): string | null {
-  return instant === undefined ? null : formatInstant(instant);
 }
 
 function oneDecimal(value: number): number {

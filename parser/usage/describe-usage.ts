@@ -1,5 +1,4 @@
-import { formatInstant } from '../time.ts';
-import type { Instant } from '../time.ts';
+import { formatInstantOrNull } from '../time.ts';
 import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan, UsageSum } from './group.ts';
 import type { UsageLog } from './record.ts';
@@ -58,7 +57,7 @@ export function describeUsage(
   const groups = options.groups ?? (by ? groupUsage(records, { by, timezone }) : []);
   return {
     source: 'claude-transcripts',
-    range: { from: timeOrNull(sum.from), to: timeOrNull(sum.to) },
+    range: { from: formatInstantOrNull(sum.from), to: formatInstantOrNull(sum.to) },
     responses: sum.responses,
     partial: sum.partial,
     synthetic: log.synthetic,
@@ -68,17 +67,13 @@ export function describeUsage(
     unpriced: sum.unpriced,
     groups: groups.map((group) => ({
       key: group.key,
-      from: timeOrNull(group.from),
-      to: timeOrNull(group.to),
+      from: formatInstantOrNull(group.from),
+      to: formatInstantOrNull(group.to),
       responses: group.responses,
       tokens: describeTokens(group.tokens),
       costUsd: roundUsd(group),
     })),
   };
-}
-
-function timeOrNull(instant: Instant | undefined): string | null {
-  return instant === undefined ? null : formatInstant(instant);
 }
 
 /** Costs are printed to a millionth of a dollar, which also hides the noise of adding doubles. */
