@@ -55,7 +55,7 @@ function logRatio(session: readonly UsageRecord[], unit: Unit): number | undefin
 
 /** Time between consecutive records, without the pauses. */
 function activeMs(session: readonly UsageRecord[]): number {
-  const times = session.map((record) => record.at).toSorted((a, b) => a - b);
+  const times = session.flatMap(({ from, at }) => [from, at]).toSorted((a, b) => a - b);
   let active = 0;
   for (const [index, time] of times.entries()) {
     const gap = time - (times[index - 1] ?? time);

@@ -44,9 +44,15 @@ export function deriveSessions(
         claudeSessions: [...new Set(chain.map((record) => record.claudeSession))].toSorted(),
         marks: [],
         deviations: [],
+        lessons: [],
+        metrics: [],
+        gates: [],
+        blockers: [],
         log: [],
         frozenEstimate: undefined,
         sample: false,
+        backfilled: false,
+        type: undefined,
       },
     ];
   });

@@ -104,7 +104,11 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
   const minutes = dividePhaseMinutes(
     startedAt,
     endedAt,
-    records.map(({ record, attribution }) => ({ at: record.at, phase: attribution.phase })),
+    // A row of a receipt has a beginning and an end; between them its phase does not change.
+    records.flatMap(({ record: { from, at }, attribution: { phase } }) => [
+      { at: from, phase },
+      { at, phase },
+    ]),
   );
   const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
 
@@ -171,8 +175,8 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       phase,
       reason,
     })),
-    responses: records.length,
-    partial: records.filter(({ record }) => record.partial).length,
+    responses: records.reduce((sum, { record }) => sum + record.responses, 0),
+    partial: records.reduce((sum, { record }) => sum + record.partial, 0),
     costUsd: costs.every((cost) => cost === undefined)
       ? null
       : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),

@@ -4,7 +4,7 @@ import type { Document } from '../documents/document.ts';
 import { keyIds, keyInstant, keyText } from '../documents/key-schemas.ts';
 import { createKeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
-import { levels } from '../plans/plan.ts';
+import { levels, phaseTypes } from '../plans/plan.ts';
 import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
 import { readFrozenEstimate } from './frozen-estimate.ts';
 import { sessionStatuses, type PhaseMark, type Session, type ReadSession } from './session.ts';
@@ -29,8 +29,21 @@ export function readSession(document: Document, id: string): ReadSession {
     ),
     deviations: readBlockItems(document, 'deviations', messages).map(({ at, parts, line }) => {
       const phase = /^phase-\d+$/.test(parts[0] ?? '') ? parts[0] : undefined;
-      return { at, phase, reason: parts.slice(phase ? 1 : 0).join(' · '), line };
+      return {
+        at,
+        phase,
+        reason: parts.slice(phase ? 1 : 0).join(' · '),
+        extraTokens: undefined,
+        category: undefined,
+        preventable: undefined,
+        lesson: undefined,
+        line,
+      };
     }),
+    lessons: [],
+    metrics: [],
+    gates: [],
+    blockers: [],
     log: readBlockItems(document, 'log', messages).map(({ at, parts, line }) => ({
       at,
       text: parts.join(' · '),
@@ -38,6 +51,8 @@ export function readSession(document: Document, id: string): ReadSession {
     })),
     frozenEstimate: findFrozenEstimate(document, messages),
     sample: key('sample', v.boolean(), ['true or false']) ?? false,
+    backfilled: key('backfilled', v.boolean(), ['true or false']) ?? false,
+    type: key('type', v.picklist(phaseTypes), phaseTypes),
   };
   return { session, messages };
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../messages.ts';
-import type { Level } from '../plans/plan.ts';
+import type { Level, PhaseType } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import type { FrozenEstimate } from './frozen-estimate.ts';
 
@@ -23,6 +23,46 @@ export type Deviation = {
   readonly at: Instant;
   readonly phase: string | undefined;
   readonly reason: string;
+  /** Tokens that it cost beyond the estimate, in the unit of the session's estimate; negative when it saved some. */
+  readonly extraTokens: number | undefined;
+  /** The user's own word, such as `scope` or `tooling`. */
+  readonly category: string | undefined;
+  readonly preventable: boolean | undefined;
+  readonly lesson: string | undefined;
+  readonly line: number;
+};
+
+/** What was learned, an item `lesson` of the managed list `metrics`. */
+export type Lesson = {
+  readonly at: Instant;
+  readonly text: string;
+  readonly phase: string | undefined;
+  readonly category: string | undefined;
+  readonly impact: string | undefined;
+  readonly cause: string | undefined;
+  readonly prevention: string | undefined;
+  readonly preventable: boolean | undefined;
+  /** What it is about, each as `type:testing`, `library:socket.io` or a tag of the user's own. */
+  readonly appliesTo: readonly string[];
+  readonly line: number;
+};
+
+/** A number by name, an item `count`, `api` or `quality` of the managed list `metrics`; the last one of a name counts. */
+export type Metric = {
+  readonly at: Instant;
+  /** `count` of anything, calls of an `api` by service, or a `quality` score from 0 to 1. */
+  readonly kind: 'count' | 'api' | 'quality';
+  readonly name: string;
+  readonly value: number;
+  readonly line: number;
+};
+
+/** A gate such as a test run, an item `gate` of the managed list `metrics`; the last one of a name counts. */
+export type Gate = {
+  readonly at: Instant;
+  readonly name: string;
+  readonly passed: boolean;
+  readonly note: string | undefined;
   readonly line: number;
 };
 
@@ -44,10 +84,19 @@ export type Session = {
   readonly claudeSessions: readonly string[];
   readonly marks: readonly PhaseMark[];
   readonly deviations: readonly Deviation[];
+  readonly lessons: readonly Lesson[];
+  readonly metrics: readonly Metric[];
+  readonly gates: readonly Gate[];
+  /** What held the work up, items `blocker` of the managed list `metrics`. */
+  readonly blockers: readonly LogEntry[];
   readonly log: readonly LogEntry[];
   /** The estimate made before the work began; undefined where none stands, `damaged` where it cannot be read. */
   readonly frozenEstimate: FrozenEstimate | 'damaged' | undefined;
   readonly sample: boolean;
+  /** True when `backfill` made it from the logs: it never counts as a forecast. */
+  readonly backfilled: boolean;
+  /** What kind of work it was where there is no plan to say so, derived from the tools used. */
+  readonly type: PhaseType | undefined;
 };
 
 /** A session read from its document, with every problem found on the way. */

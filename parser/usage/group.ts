@@ -50,10 +50,10 @@ export function sumUsage(records: Iterable<UsageRecord>): UsageSum {
   let cost: number | undefined;
   const unpriced = new Set<string>();
   for (const record of records) {
-    from = Math.min(from ?? record.at, record.at);
+    from = Math.min(from ?? record.from, record.from);
     to = Math.max(to ?? record.at, record.at);
-    responses += 1;
-    if (record.partial) partial += 1;
+    responses += record.responses;
+    partial += record.partial;
     tokens = addTokens(tokens, record.tokens);
     const price = costUsd(record.model, record.tokens);
     if (price === undefined) unpriced.add(record.model);

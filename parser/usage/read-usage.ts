@@ -8,6 +8,9 @@ import { createSeen, openTranscript } from './transcript-reader.ts';
 import type { Seen, TranscriptReader } from './transcript-reader.ts';
 import { isBroken, isMarked, timestampMark } from './transcript-marks.ts';
 
+/** Longest prompt at ordinary prices, in tokens. */
+const longContextTokens = 200_000;
+
 export type ReadOptions = {
   /** Records after this moment do not exist, as with `--now`. */
   readonly now?: Instant | undefined;
@@ -105,15 +108,23 @@ function toRecord(response: Response, first: FirstResponses): UsageRecord {
   const toolCalls = toolCallsOf(response);
   return {
     id: response.id,
+    key: response.key,
     at: kept.at,
+    from: kept.at,
+    responses: 1,
+    partial: response.cut || !response.stopped ? 1 : 0,
     model: kept.model,
     claudeSession: credited.claudeSession,
     cwd: credited.cwd,
     gitBranch: credited.gitBranch,
     sidechain: response.sidechain,
     tokens: tokensOf(kept, toolCalls),
+    fast: false,
+    longContext: kept.input + kept.cacheWrite + kept.cacheRead > longContextTokens,
+    webSearches: 0,
     toolCalls,
-    partial: response.cut || !response.stopped,
+    file: credited.source.path,
+    receipt: undefined,
   };
 }
 

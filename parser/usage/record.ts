@@ -1,26 +1,45 @@
 import type { Instant } from '../time.ts';
 import type { TokenCounts } from './tokens.ts';
 
-/** One model response, counted once however many log lines and files it stands in (docs/usage.md, What counts as one response). */
+/**
+ * One model response, counted once however many log lines and files it stands in (docs/usage.md, What counts as one
+ * response); or, where the transcript is gone, the responses of one row of a receipt (docs/formats.md, Receipts).
+ */
 export type UsageRecord = {
   /** `message.id` of the response; for a response without one, the id of its line. */
   readonly id: string;
-  /** When the kept line was written. */
+  /** What tells it from every other record, in whatever files it stands. */
+  readonly key: string;
+  /** When the kept line was written; of a row its last response. */
   readonly at: Instant;
+  /** The same for a response; of a row its first response. */
+  readonly from: Instant;
+  /** 1 for a response. */
+  readonly responses: number;
+  /** How many of them were cut, so that their output is only where it began. */
+  readonly partial: number;
   readonly model: string;
   /** The Claude session that is credited (docs/usage.md, Copies). */
   readonly claudeSession: string;
-  /** The folder in which the client worked, as logged. */
+  /** The folder in which the client worked, as logged; unknown of a row. */
   readonly cwd: string | undefined;
   /** The branch as logged; `HEAD` outside a repository. */
   readonly gitBranch: string | undefined;
   /** True for a response of a sub-agent, in its own file or inline. */
   readonly sidechain: boolean;
   readonly tokens: TokenCounts;
-  /** Calls by tool name, each `tool_use` id counted once. */
+  /** True when it was made in fast mode, which has prices of its own. */
+  readonly fast: boolean;
+  /** True when the prompt was longer than 200,000 tokens, for which some models have higher prices. */
+  readonly longContext: boolean;
+  /** Searches that the API made for the response, which are paid for each. */
+  readonly webSearches: number;
+  /** Calls by tool name, each `tool_use` id counted once; empty for a row. */
   readonly toolCalls: ReadonlyMap<string, number>;
-  /** True when the stream was cut, so that the output count is only where it began. */
-  readonly partial: boolean;
+  /** Path of the transcript whose copy is credited; undefined for a row. */
+  readonly file: string | undefined;
+  /** Id of the session whose receipt holds it, if any does. */
+  readonly receipt: string | undefined;
 };
 
 /** The moment at which the client compacted the context of a Claude session. */

@@ -4,21 +4,18 @@ import { measureUnitRatio } from '../../../parser/estimation/unit-ratio.ts';
 import { minuteMs } from '../../../parser/time.ts';
 import type { UsageRecord } from '../../../parser/usage/record.ts';
 import { noTokens } from '../../../parser/usage/tokens.ts';
+import { record } from '../reconciliation/builders.ts';
 
 /** Responses of one Claude session at the given minutes, each of 7,000 fresh tokens and 1,000 of work. */
 function sessionOf(claudeSession: string, minutes: readonly number[], work = 1_000): UsageRecord[] {
-  return minutes.map((minute) => ({
-    id: `${claudeSession}-${minute}`,
-    at: minute * minuteMs,
-    model: 'claude-sonnet-4-5',
-    claudeSession,
-    cwd: undefined,
-    gitBranch: undefined,
-    sidechain: false,
-    tokens: { ...noTokens, input: 7_000, work },
-    toolCalls: new Map(),
-    partial: false,
-  }));
+  return minutes.map((minute) =>
+    record('00:00', {
+      claudeSession,
+      at: minute * minuteMs,
+      from: minute * minuteMs,
+      tokens: { ...noTokens, input: 7_000, work },
+    }),
+  );
 }
 
 test.each([

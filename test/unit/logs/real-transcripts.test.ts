@@ -53,7 +53,7 @@ function count(log: UsageLog): Record<string, number> {
     cacheWrite1h,
     cacheRead,
     work,
-    partial: log.records.filter(({ partial }) => partial).length,
+    partial: log.records.reduce((sum, { partial }) => sum + partial, 0),
     synthetic: log.synthetic,
     invalidLines: log.invalidLines,
   };

@@ -17,7 +17,11 @@ export function record(clock: string, facts: Partial<UsageRecord> = {}): UsageRe
   count += 1;
   return {
     id: `msg_${count}`,
+    key: `msg_${count}`,
     at: at(clock),
+    from: at(clock),
+    responses: 1,
+    partial: 0,
     model: 'claude-sonnet-4-5',
     claudeSession: 'c1',
     cwd: '/repo',
@@ -31,8 +35,12 @@ export function record(clock: string, facts: Partial<UsageRecord> = {}): UsageRe
       cacheRead: 1000,
       work: 300,
     },
+    fast: false,
+    longContext: false,
+    webSearches: 0,
     toolCalls: new Map(),
-    partial: false,
+    file: undefined,
+    receipt: undefined,
     ...facts,
   };
 }
@@ -50,6 +58,12 @@ export function session(id: string, facts: Partial<Session> = {}): Session {
     claudeSessions: [],
     marks: [],
     deviations: [],
+    lessons: [],
+    metrics: [],
+    gates: [],
+    blockers: [],
+    backfilled: false,
+    type: undefined,
     log: [],
     frozenEstimate: undefined,
     sample: false,

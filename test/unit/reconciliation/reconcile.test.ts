@@ -28,7 +28,7 @@ const answer = reconcile({
   records: [
     { record: record('10:30'), attribution: byTick('phase-1') },
     { record: record('11:00'), attribution: byTick('phase-1') },
-    { record: record('11:45', { partial: true, model: 'new' }), attribution: { phase: undefined } },
+    { record: record('11:45', { partial: 1, model: 'new' }), attribution: { phase: undefined } },
   ],
   unit: 'total',
   costUsd: ({ model }) => (model === 'new' ? undefined : 0.25),

@@ -4,9 +4,7 @@ import { assistant, progress, read, readFiles, start, synthetic, title, user } f
 
 describe('a cut stream', () => {
   test('is partial when no line has a reason to stop', () => {
-    expect(read(assistant({ stop: null }), assistant({ stop: null })).records[0]!.partial).toBe(
-      true,
-    );
+    expect(read(assistant({ stop: null }), assistant({ stop: null })).records[0]!.partial).toBe(1);
   });
 
   test('is partial when an error of the client follows on one of its lines', () => {
@@ -15,7 +13,7 @@ describe('a cut stream', () => {
       assistant({ uuid: 'u2', output: 3 }),
       synthetic({ uuid: 's', parent: 'u1' }),
     );
-    expect(log.records.map(({ partial }) => partial)).toEqual([true]);
+    expect(log.records.map(({ partial }) => partial)).toEqual([1]);
     expect(log.synthetic).toBe(1);
   });
 
@@ -25,7 +23,7 @@ describe('a cut stream', () => {
       synthetic({ uuid: 's1', parent: 'a prompt' }),
       synthetic({ uuid: 's2', parent: 'u1', error: false }),
     );
-    expect(log.records[0]!.partial).toBe(false);
+    expect(log.records[0]!.partial).toBe(0);
     expect(log.synthetic).toBe(2);
   });
 });

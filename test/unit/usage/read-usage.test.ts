@@ -21,7 +21,11 @@ describe('one response', () => {
     expect(log.records).toEqual([
       {
         id: 'msg_1',
+        key: 'msg_1 req_1',
         at: start + 2000,
+        from: start + 2000,
+        responses: 1,
+        partial: 0,
         model: 'claude-opus-4-8',
         claudeSession: 'session-a',
         cwd: '/home/dev/proj',
@@ -35,8 +39,12 @@ describe('one response', () => {
           cacheRead: 7,
           work: 0,
         },
+        fast: false,
+        longContext: false,
+        webSearches: 0,
         toolCalls: new Map(),
-        partial: false,
+        file: 'projects/p/session-a.jsonl',
+        receipt: undefined,
       },
     ]);
   });
@@ -174,7 +182,7 @@ describe('sub-agents', () => {
       'session-a/subagents/agent-1': [assistant({ id: 'msg_2', output: 77, sidechain: true })],
     });
     expect(outputs(log)).toEqual([77]);
-    expect(log.records[0]!.partial).toBe(false);
+    expect(log.records[0]!.partial).toBe(0);
   });
 
   test('are not added again from the result in their parent', () => {
