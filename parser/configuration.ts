@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isNode, LineCounter, parseDocument as parseYaml } from 'yaml';
 
 import { createMessage, type Message } from './messages.ts';
+import { ownPriceSchema } from './usage/own-price.ts';
 import { units } from './usage/tokens.ts';
 import { budgetPresets, readBudget } from './windows/budget.ts';
 
@@ -18,25 +19,78 @@ const absolute = v.pipe(
 );
 const budgetWords = `${Object.keys(budgetPresets).join(', ')} or a number of tokens`;
 
+const aboveZero = v.pipe(v.number('a number above 0'), v.gtValue(0, 'a number above 0'));
+const healthLimit = v.optional(
+  v.pipe(
+    v.strictObject(
+      { limit: aboveZero, warning: v.optional(aboveZero) },
+      'a limit, and the value from which on it is warned of',
+    ),
+    v.check(
+      ({ limit, warning = limit }) => warning <= limit,
+      'a warning that is not above its limit',
+    ),
+  ),
+);
+
 const settings = v.strictObject({
   $schema: v.optional(v.string()),
-  /** Folder of the plans, relative to the repository. */
-  plans: v.optional(folder, 'plans'),
-  /** Folder of the sessions, relative to the repository. */
-  sessions: v.optional(folder, 'sessions'),
-  /** The unit of estimates and variances. */
-  unit: v.optional(v.picklist(units, units.join(', ')), 'fresh'),
-  /** Absolute folders that count as this repository: other machines, containers, removed worktrees. */
-  paths: v.optional(v.array(absolute, 'a list of folders'), []),
-  /** The user's own budget for a five-hour window: a preset's name, or tokens in `unit`. */
+  plans: v.optional(
+    v.pipe(folder, v.description('Folder of the plans, relative to the repository.')),
+    'plans',
+  ),
+  sessions: v.optional(
+    v.pipe(folder, v.description('Folder of the sessions, relative to the repository.')),
+    'sessions',
+  ),
+  unit: v.optional(
+    v.pipe(
+      v.picklist(units, units.join(', ')),
+      v.description('The unit of estimates and variances.'),
+    ),
+    'fresh',
+  ),
+  paths: v.optional(
+    v.pipe(
+      v.array(absolute, 'a list of folders'),
+      v.description(
+        'Absolute folders that count as this repository: other machines, containers, removed worktrees.',
+      ),
+    ),
+    [],
+  ),
   budget: v.optional(
     v.pipe(
       v.union([v.string(), v.number()], budgetWords),
       v.check((value) => readBudget(value, 'fresh') !== undefined, budgetWords),
+      v.description(
+        `Your own budget for a five-hour window: ${Object.keys(budgetPresets).join(', ')}, or tokens in \`unit\`.`,
+      ),
+    ),
+  ),
+  prices: v.optional(
+    v.pipe(
+      v.record(
+        v.pipe(v.string(), v.nonEmpty('the name of a model')),
+        ownPriceSchema,
+        'prices by name of the model',
+      ),
+      v.description('Prices of your own, by name of the model; they replace the shipped ones.'),
+    ),
+    {},
+  ),
+  health: v.optional(
+    v.pipe(
+      v.strictObject(
+        { tokens: healthLimit, messages: healthLimit, minutes: healthLimit },
+        'limits of a session',
+      ),
+      v.description('What one session should stay within: work tokens, messages and minutes.'),
     ),
   ),
 });
-const schema = v.pipe(
+/** The schema of `reckon.config.json`; it ships with the package too. */
+export const configurationSchema = v.pipe(
   settings,
   v.forward(
     v.check(({ plans, sessions }) => plans !== sessions, 'another folder than that of the plans'),
@@ -45,10 +99,10 @@ const schema = v.pipe(
 );
 
 /** What `reckon.config.json` says, with every default filled in. */
-export type Configuration = v.InferOutput<typeof schema>;
+export type Configuration = v.InferOutput<typeof configurationSchema>;
 
 /** The configuration of a repository that has no file for it. */
-export const defaultConfiguration: Configuration = v.parse(schema, {});
+export const defaultConfiguration: Configuration = v.parse(configurationSchema, {});
 
 /**
  * Reads `reckon.config.json`.
@@ -79,12 +133,13 @@ export function parseConfiguration(
     };
   }
   const value: unknown = parsed.toJS() ?? {};
-  const result = v.safeParse(schema, Array.isArray(value) ? undefined : value);
+  const result = v.safeParse(configurationSchema, Array.isArray(value) ? undefined : value);
   if (result.success) return { configuration: result.output, messages: [] };
   const messages = result.issues.map((issue) => {
     const path = (issue.path ?? []).map((item) => item.key);
-    const node = parsed.getIn(path, true);
-    const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+    // What is missing has no place of its own: then that of what should hold it.
+    const nodes = path.map((_, end) => parsed.getIn(path.slice(0, path.length - end), true));
+    const offset = nodes.find((node) => isNode(node))?.range?.[0] ?? 0;
     const { line, col } = lineCounter.linePos(offset);
     const name = path.length > 0 ? `\`${path.join('.')}\`` : 'the file';
     const unknown = issue.expected === 'never';

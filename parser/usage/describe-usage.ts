@@ -1,9 +1,11 @@
 import { formatInstantOrNull } from '../time.ts';
 import { groupUsage, recordsWithin, sumUsage } from './group.ts';
-import type { UsageGroup, UsageGrouping, UsageSpan, UsageSum } from './group.ts';
+import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
+import type { PriceBook } from './price-book.ts';
 import type { UsageLog } from './record.ts';
 import { describeTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
+import { roundUsd } from './usd.ts';
 
 /** A group as the machine interface shows it; times are ISO 8601 in UTC, of its first and last record. */
 type DescribedGroup = {
@@ -12,7 +14,7 @@ type DescribedGroup = {
   readonly to: string | null;
   readonly responses: number;
   readonly tokens: Tokens;
-  /** List-price estimate in USD; null when no model of it has a price. */
+  /** At list prices or the user's own, in USD to a millionth; null when no model of it has a price. */
   readonly costUsd: number | null;
 };
 
@@ -30,7 +32,7 @@ export type UsageDescription = {
   readonly invalidLines: number;
   readonly tokens: Tokens;
   readonly costUsd: number | null;
-  /** Models left out of `costUsd`, because they have no price. */
+  /** Models left out of `costUsd`, because they have no price; with ` (fast)` where only fast mode has none. */
   readonly unpriced: readonly string[];
   readonly groups: readonly DescribedGroup[];
 };
@@ -41,6 +43,7 @@ export type UsageDescription = {
  * @param options.by how to group; without it there are no groups
  * @param options.groups groups made by the caller, in place of `by`
  * @param options.timezone IANA name of the zone whose days count
+ * @param options.prices what costs are made of; the shipped list prices when not given
  * @throws RangeError when there is no such zone
  */
 export function describeUsage(
@@ -49,12 +52,13 @@ export function describeUsage(
     readonly by?: UsageGrouping | undefined;
     readonly groups?: readonly UsageGroup[] | undefined;
     readonly timezone: string;
+    readonly prices?: PriceBook | undefined;
   } & UsageSpan,
 ): UsageDescription {
-  const { by, timezone } = options;
+  const { by, timezone, prices } = options;
   const records = recordsWithin(log.records, options);
-  const sum = sumUsage(records);
-  const groups = options.groups ?? (by ? groupUsage(records, { by, timezone }) : []);
+  const sum = sumUsage(records, prices);
+  const groups = options.groups ?? (by ? groupUsage(records, { by, timezone, prices }) : []);
   return {
     source: 'claude-transcripts',
     range: { from: formatInstantOrNull(sum.from), to: formatInstantOrNull(sum.to) },
@@ -63,7 +67,7 @@ export function describeUsage(
     synthetic: log.synthetic,
     invalidLines: log.invalidLines,
     tokens: describeTokens(sum.tokens),
-    costUsd: roundUsd(sum),
+    costUsd: roundOrNull(sum.costUsd),
     unpriced: sum.unpriced,
     groups: groups.map((group) => ({
       key: group.key,
@@ -71,12 +75,11 @@ export function describeUsage(
       to: formatInstantOrNull(group.to),
       responses: group.responses,
       tokens: describeTokens(group.tokens),
-      costUsd: roundUsd(group),
+      costUsd: roundOrNull(group.costUsd),
     })),
   };
 }
 
-/** Costs are printed to a millionth of a dollar, which also hides the noise of adding doubles. */
-function roundUsd({ costUsd }: UsageSum): number | null {
-  return costUsd === undefined ? null : Math.round(costUsd * 1e6) / 1e6;
+function roundOrNull(usd: number | undefined): number | null {
+  return usd === undefined ? null : roundUsd(usd);
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../time.ts';
 import { calendarOf, weekOfDay } from './calendar.ts';
-import { costUsd } from './prices.ts';
+import { listPrices, sumCosts } from './price-book.ts';
+import type { CostSum, PriceBook } from './price-book.ts';
 import type { UsageRecord } from './record.ts';
 import { addTokens, noTokens } from './tokens.ts';
 import type { TokenCounts } from './tokens.ts';
@@ -17,17 +18,13 @@ export type UsageSpan = {
 };
 
 /** What some records add up to, unrounded. */
-export type UsageSum = {
+export type UsageSum = CostSum & {
   /** Times of the first and the last record; undefined when there are none. */
   readonly from: Instant | undefined;
   readonly to: Instant | undefined;
   readonly responses: number;
   readonly partial: number;
   readonly tokens: TokenCounts;
-  /** List price of the records whose model has one, in USD; undefined when there are records and none has. */
-  readonly costUsd: number | undefined;
-  /** Models without a price, sorted. */
-  readonly unpriced: readonly string[];
 };
 
 export type UsageGroup = UsageSum & { readonly key: string };
@@ -41,34 +38,24 @@ export function recordsWithin(
   return [...records].filter(({ at }) => at >= since && at < until);
 }
 
-export function sumUsage(records: Iterable<UsageRecord>): UsageSum {
+/** Adds up records; costs are at list prices unless `prices` are given. */
+export function sumUsage(
+  records: readonly UsageRecord[],
+  prices: PriceBook = listPrices,
+): UsageSum {
   let from: Instant | undefined;
   let to: Instant | undefined;
   let responses = 0;
   let partial = 0;
   let tokens = noTokens;
-  let cost: number | undefined;
-  const unpriced = new Set<string>();
   for (const record of records) {
     from = Math.min(from ?? record.from, record.from);
     to = Math.max(to ?? record.at, record.at);
     responses += record.responses;
     partial += record.partial;
     tokens = addTokens(tokens, record.tokens);
-    const price = costUsd(record.model, record.tokens);
-    if (price === undefined) unpriced.add(record.model);
-    else cost = (cost ?? 0) + price;
   }
-  if (responses === 0) cost = 0;
-  return {
-    from,
-    to,
-    responses,
-    partial,
-    tokens,
-    costUsd: cost,
-    unpriced: [...unpriced].toSorted(),
-  };
+  return { from, to, responses, partial, tokens, ...sumCosts(records, prices.costUsd) };
 }
 
 /**
@@ -78,19 +65,29 @@ export function sumUsage(records: Iterable<UsageRecord>): UsageSum {
  * and the model. Days, weeks and months are in order of time, other groups in order of their first record.
  *
  * @param options.timezone IANA name of the zone whose days count
+ * @param options.prices what costs are made of; the shipped list prices when not given
  * @throws RangeError when there is no such zone
  */
 export function groupUsage(
   records: Iterable<UsageRecord>,
-  options: { readonly by: UsageGrouping; readonly timezone: string } & UsageSpan,
+  options: {
+    readonly by: UsageGrouping;
+    readonly timezone: string;
+    readonly prices?: PriceBook | undefined;
+  } & UsageSpan,
 ): readonly UsageGroup[] {
-  return groupRecords(recordsWithin(records, options), keyOf(options.by, options.timezone));
+  return groupRecords(
+    recordsWithin(records, options),
+    keyOf(options.by, options.timezone),
+    options.prices,
+  );
 }
 
 /** Sums records by a key of the caller's, in order of each group's first record. */
 export function groupRecords(
   records: Iterable<UsageRecord>,
   keyOfRecord: (record: UsageRecord) => string,
+  prices: PriceBook = listPrices,
 ): readonly UsageGroup[] {
   const groups = new Map<string, UsageRecord[]>();
   for (const record of records) {
@@ -100,7 +97,7 @@ export function groupRecords(
     else groups.set(key, [record]);
   }
   return [...groups]
-    .map(([key, members]) => ({ key, ...sumUsage(members) }))
+    .map(([key, members]) => ({ key, ...sumUsage(members, prices) }))
     .toSorted((a, b) => a.from! - b.from! || (a.key < b.key ? -1 : 1));
 }
 

@@ -1,20 +1,39 @@
-import type { TokenCounts } from './tokens.ts';
+import type { Instant } from '../time.ts';
 import table from './price-table.json' with { type: 'json' };
 
-/** List prices of one model, in USD per million tokens. */
-export type ModelPrice = {
-  /** Names of the model without the date of a snapshot. */
-  readonly names: readonly string[];
+/** Prices of tokens, in USD per million. */
+export type TokenPrices = {
   readonly input: number;
   readonly output: number;
   readonly cacheWrite5m: number;
   readonly cacheWrite1h: number;
   readonly cacheRead: number;
-  /** Prices that the source does not state, and what they were derived from. */
+};
+
+/** What a model costs. */
+export type ModelPrice = TokenPrices & {
+  /** Prices of all tokens of a response whose prompt is above 200,000 tokens; absent where they do not change. */
+  readonly longContext?: TokenPrices | undefined;
+  /** How many times the price of its tokens a response in fast mode costs; absent where that is unknown. */
+  readonly fast?: number | undefined;
+  /** USD for 1,000 searches of the API. */
+  readonly webSearch: number;
+};
+
+/** A price list of the shipped table; a model whose prices changed has several, in order of time. */
+type ListPrice = ModelPrice & {
+  /** Names of the model without the date of a snapshot. */
+  readonly names: readonly string[];
+  /** The day (UTC) from which it counts; absent for the first list of a model. */
+  readonly since?: string;
+  /** Prices that the source does not state, and where they are from. */
   readonly derived?: string;
 };
 
-/** Where the prices are from: the label of every cost is "list price of `date`". */
+/** Prices with the moment from which they count. */
+type DatedPrice = { readonly from: Instant; readonly price: ModelPrice };
+
+/** Where the shipped list prices are from, and of which day they are. */
 export const priceSource: {
   readonly source: string;
   readonly version: string;
@@ -25,32 +44,13 @@ export const priceSource: {
   date: table.date,
 };
 
-const prices = new Map<string, ModelPrice>();
-for (const model of table.models as readonly ModelPrice[])
-  for (const name of model.names) prices.set(name, model);
-
-// A longer name is another model: the prices of claude-sonnet-5 are not those of claude-sonnet-5-5.
-const snapshot = /(?:[-@]\d{8}|-latest)?(?:-v\d+(?::\d+)?)?(?:\[1m\])?$/;
-
-/**
- * What tokens cost at list price, in USD; on a subscription this is not what is billed.
- *
- * @param model as logged, with or without the date of a snapshot
- * @returns undefined when the model has no price, never 0 for that
- */
-export function costUsd(model: string, tokens: TokenCounts): number | undefined {
-  const price = priceOf(model);
-  if (!price) return undefined;
-  const micro =
-    tokens.input * price.input +
-    tokens.output * price.output +
-    tokens.cacheWrite5m * price.cacheWrite5m +
-    tokens.cacheWrite1h * price.cacheWrite1h +
-    tokens.cacheRead * price.cacheRead;
-  return micro / 1e6;
+const listed = new Map<string, readonly DatedPrice[]>();
+for (const price of table.models as readonly ListPrice[]) {
+  const from = price.since === undefined ? -Infinity : Date.parse(price.since);
+  for (const name of price.names) listed.set(name, [...(listed.get(name) ?? []), { from, price }]);
 }
 
-/** The list prices of a model; undefined when the table does not have it. */
-export function priceOf(model: string): ModelPrice | undefined {
-  return prices.get(model) ?? prices.get(model.replace(snapshot, ''));
+/** The list prices of a model at a moment; undefined when the table does not have that name. */
+export function listPriceOf(name: string, at: Instant): ModelPrice | undefined {
+  return listed.get(name)?.findLast(({ from }) => from <= at)?.price;
 }

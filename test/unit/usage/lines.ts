@@ -16,12 +16,17 @@ export type LineFacts = {
   cacheWrite?: unknown;
   cacheWrite1h?: unknown;
   cacheRead?: unknown;
+  /** Left out of the line unless given, as older versions do. */
+  speed?: unknown;
+  /** Left out of the line unless given, as older versions do. */
+  webSearches?: unknown;
   tools?: readonly (readonly [id: string, name: string])[];
   stop?: string | null;
   sidechain?: boolean;
   forked?: boolean;
   cwd?: string;
   branch?: string;
+  version?: string;
 };
 
 export const start = Date.UTC(2026, 10, 20, 10);
@@ -57,6 +62,7 @@ export function assistantFields(facts: LineFacts = {}) {
     isSidechain: facts.sidechain ?? false,
     cwd: facts.cwd ?? '/home/dev/proj',
     gitBranch: facts.branch ?? 'main',
+    ...(facts.version && { version: facts.version }),
     message: {
       ...(!('id' in facts && facts.id === undefined) && { id }),
       role: 'assistant',
@@ -73,7 +79,17 @@ export function assistantFields(facts: LineFacts = {}) {
         output_tokens: output,
         cache_creation_input_tokens: cacheWrite,
         cache_read_input_tokens: cacheRead,
-        cache_creation: { ephemeral_1h_input_tokens: cacheWrite1h },
+        cache_creation: {
+          ...(typeof cacheWrite === 'number' &&
+            typeof cacheWrite1h === 'number' && {
+              ephemeral_5m_input_tokens: Math.max(0, cacheWrite - cacheWrite1h),
+            }),
+          ephemeral_1h_input_tokens: cacheWrite1h,
+        },
+        ...('webSearches' in facts && {
+          server_tool_use: { web_search_requests: facts.webSearches, web_fetch_requests: 7 },
+        }),
+        ...('speed' in facts && { speed: facts.speed }),
       },
     },
   };
@@ -97,7 +113,7 @@ export function progress(facts: LineFacts = {}): string {
   });
 }
 
-export function synthetic(facts: LineFacts & { error?: boolean } = {}): string {
+export function synthetic(facts: LineFacts & { error?: boolean; text?: string } = {}): string {
   const fields = assistantFields({
     id: 'e718d1fd',
     input: 0,
@@ -105,7 +121,14 @@ export function synthetic(facts: LineFacts & { error?: boolean } = {}): string {
     model: '<synthetic>',
     ...facts,
   });
-  return JSON.stringify({ ...fields, isApiErrorMessage: facts.error ?? true });
+  const { text } = facts;
+  const message = { ...fields.message, ...(text && { content: [{ type: 'text', text }] }) };
+  return JSON.stringify({
+    ...fields,
+    message,
+    isApiErrorMessage: facts.error ?? true,
+    ...(text && { error: 'rate_limit' }),
+  });
 }
 
 export function user(at: number, session = 'session-a'): string {

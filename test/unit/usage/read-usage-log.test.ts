@@ -142,3 +142,54 @@ describe('damage', () => {
     expect(read(...whole.slice(0, whole.length - 1).split('\n')).invalidLines).toBe(1);
   });
 });
+
+test('a usage limit is told by what the client says, not by a refusal alone', () => {
+  const said = [
+    "You've hit your session limit · resets 10:08pm (UTC)",
+    'Claude AI usage limit reached|1763640000',
+    "You're out of extra usage · resets 5pm (UTC)",
+    'API Error: Request rejected (429) · too many requests',
+  ];
+  const log = read(
+    assistant({ at: 0 }),
+    ...said.map((text, index) => synthetic({ uuid: `s${index}`, at: index + 1, text })),
+  );
+  expect(log.limits).toEqual(
+    [1, 2, 3].map((second) => ({ at: start + second * 1000, claudeSession: 'session-a' })),
+  );
+});
+
+test('the version of the client is that of the last line of each session', () => {
+  const log = read(
+    assistant({ id: 'msg_1', at: 5, version: '2.1.329' }),
+    assistant({ id: 'msg_2', at: 1, version: '2.1.197' }),
+    assistant({ id: 'msg_3', at: 9 }),
+  );
+  expect([...log.clientVersions]).toEqual([['session-a', '2.1.329']]);
+});
+
+test('a session that /clear began has the title of the one it took the place of', () => {
+  const clear = (session: string, at: number, content = '<command-name>/clear</command-name>') =>
+    JSON.stringify({
+      ...JSON.parse(user(at, session)),
+      cwd: '/home/dev/proj',
+      message: { content: `${content}\n<command-message>clear</command-message>` },
+    });
+  const log = readFiles({
+    a: [title('plan-1', 'a'), assistant({ id: 'msg_a', session: 'a', at: 0 })],
+    elsewhere: [assistant({ id: 'msg_e', session: 'elsewhere', at: 1, cwd: '/home/dev/other' })],
+    b: [clear('b', 5), assistant({ id: 'msg_b', session: 'b', at: 6 })],
+    c: [clear('c', 9), assistant({ id: 'msg_c', session: 'c', at: 10 })],
+    d: [
+      clear('d', 12, 'what is <command-name>/clear</command-name>'),
+      assistant({ id: 'msg_d', session: 'd', at: 13 }),
+    ],
+    e: [clear('e', 15), title('plan-2', 'e'), assistant({ id: 'msg_5', session: 'e', at: 16 })],
+  });
+  expect(Object.fromEntries(log.titles)).toEqual({
+    a: 'plan-1',
+    b: 'plan-1',
+    c: 'plan-1',
+    e: 'plan-2',
+  });
+});

@@ -49,6 +49,28 @@ describe('one response', () => {
     ]);
   });
 
+  test('has the speed and the searches of the line that counts', () => {
+    const log = read(
+      assistant({ output: 9, speed: 'fast', webSearches: 1 }),
+      assistant({ output: 2, at: 1, speed: 'standard', webSearches: 4 }),
+      assistant({ id: 'msg_2', output: 2, speed: 'fast', webSearches: 4 }),
+      assistant({ id: 'msg_2', output: 9, at: 1, speed: 'standard' }),
+    );
+    expect(log.records.map(({ fast, webSearches }) => [fast, webSearches])).toEqual([
+      [true, 1],
+      [false, 0],
+    ]);
+  });
+
+  test.each([
+    [{ input: 200_000 }, false],
+    [{ input: 200_001 }, true],
+    [{ input: 1, cacheWrite: 100_000, cacheRead: 100_000 }, true],
+    [{ input: 1, output: 900_000 }, false],
+  ])('with %j has a long prompt: %j', (facts, expected) => {
+    expect(read(assistant(facts)).records[0]?.longContext).toBe(expected);
+  });
+
   test('counts with the last line of equal output', () => {
     const log = read(
       assistant({ at: 0, input: 1 }),

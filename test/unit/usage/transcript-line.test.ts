@@ -11,6 +11,8 @@ describe('a response', () => {
       cacheWrite: 500,
       cacheWrite1h: 200,
       cacheRead: 9000,
+      speed: 'fast',
+      webSearches: 3,
       tools: [['toolu_1', 'Bash']],
     });
     expect(parseTranscriptLine(line)).toEqual({
@@ -31,6 +33,8 @@ describe('a response', () => {
       cacheWrite: 500,
       cacheWrite1h: 200,
       cacheRead: 9000,
+      fast: true,
+      webSearches: 3,
       toolUses: [{ id: 'toolu_1', name: 'Bash' }],
     });
   });
@@ -49,8 +53,16 @@ describe('a response', () => {
       cacheWrite: count,
       cacheWrite1h: count,
       cacheRead: count,
+      webSearches: count,
     });
-    const none = { input: 0, output: 0, cacheWrite: 0, cacheWrite1h: 0, cacheRead: 0 };
+    const none = {
+      input: 0,
+      output: 0,
+      cacheWrite: 0,
+      cacheWrite1h: 0,
+      cacheRead: 0,
+      webSearches: 0,
+    };
     expect(parseTranscriptLine(line.replaceAll('"many"', '1e999'))).toMatchObject(none);
   });
 
@@ -74,6 +86,8 @@ describe('a response', () => {
       at: undefined,
       model: 'unknown',
       output: 2,
+      fast: false,
+      webSearches: 0,
       stopped: false,
       toolUses: [],
     });
@@ -81,7 +95,16 @@ describe('a response', () => {
 
   test('of a sub-agent is read from a progress line', () => {
     expect(
-      parseTranscriptLine(progress({ id: 'msg_9', uuid: 'inner', at: 4, tools: [['t', 'Read']] })),
+      parseTranscriptLine(
+        progress({
+          id: 'msg_9',
+          uuid: 'inner',
+          at: 4,
+          speed: 'fast',
+          webSearches: 1,
+          tools: [['t', 'Read']],
+        }),
+      ),
     ).toMatchObject({
       kind: 'response',
       messageId: 'msg_9',
@@ -90,8 +113,14 @@ describe('a response', () => {
       at: start + 4000,
       sidechain: true,
       claudeSession: 'session-a',
+      fast: true,
+      webSearches: 1,
       toolUses: [{ id: 't', name: 'Read' }],
     });
+  });
+
+  test.each(['standard', 'FAST', null, true])('is not fast at speed %j', (speed) => {
+    expect(parseTranscriptLine(assistant({ speed }))).toMatchObject({ fast: false });
   });
 
   test('copied by /branch is marked', () => {
@@ -106,6 +135,8 @@ test('a line of the client itself says what it failed after, if it is an error',
     uuid: 's',
     at: start,
     failedAfter: 'p',
+    claudeSession: 'session-a',
+    limit: false,
   });
   expect(parseTranscriptLine(synthetic({ ...facts, error: false }))).toMatchObject({
     failedAfter: undefined,
