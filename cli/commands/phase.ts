@@ -1,20 +1,24 @@
 import type { Command } from 'commander';
 
-import type { Edit } from '../../parser/documents/edit.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { openPhases } from '../../parser/reconciliation/attribute-records.ts';
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
-import type { PhaseMark } from '../../parser/sessions/session.ts';
+import { varianceAlert, type VarianceAlert } from '../../parser/reconciliation/variance-alert.ts';
+import { appendToSession } from '../../parser/sessions/session-items.ts';
 import { formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Act } from '../command.ts';
+import type { PhaseAnswer } from '../schemas/phase.ts';
 import { requireActiveSession } from '../workspace/active-session.ts';
 import { loadPlans, loadSessions } from '../workspace/documents.ts';
 import { editFile } from '../workspace/edit-file.ts';
-import { openWorkspace } from '../workspace/workspace.ts';
+import { estimateContext } from '../workspace/estimation.ts';
+import { findPhase } from '../workspace/find-phase.ts';
+import { reconcileSession, track } from '../workspace/tracking.ts';
+import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 
-type Marked = { readonly kind: PhaseMark['kind']; readonly phase: string };
+type Marked = PhaseAnswer['marks'][number];
 
 export function define(command: Command, act: Act): void {
   command
@@ -89,31 +93,43 @@ async function mark(
   const marks = marksOf({
     plan,
     open: openPhases(session.marks, now),
-    wanted: number === undefined ? undefined : phaseNumbered(plan, number),
+    wanted: number === undefined ? undefined : findPhase(plan, number).id,
   });
   await editFile(
     context,
     loaded,
-    marks.map(({ kind, phase }): Edit => ({
-      kind: 'append-item',
-      to: { block: 'phases' },
-      text: `${formatSecond(now)} ${kind} ${phase} · command`,
-      heading: '## Phases',
-    })),
+    marks.map(({ kind, phase }) =>
+      appendToSession('phases', `${formatSecond(now)} ${kind} ${phase} · command`),
+    ),
   );
+  const ended = marks.filter(({ kind }) => kind === 'done').map(({ phase }) => phase);
+  const alerts = await alertsAt(context, workspace, session.id, ended);
   const nameOf = (id: string) => plan.phases.find((phase) => phase.id === id)?.name ?? id;
-  context.answer({ session: session.id, at: formatInstant(now), marks }, () =>
-    marks
-      .map(({ kind, phase }) => `${phase} ${nameOf(phase)}: ${kind === 'start' ? 'begun' : 'done'}`)
-      .join('\n'),
+  const answer: PhaseAnswer = { session: session.id, at: formatInstant(now), marks, alerts };
+  context.answer(answer, () =>
+    [
+      ...marks.map(
+        ({ kind, phase }) => `${phase} ${nameOf(phase)}: ${kind === 'start' ? 'begun' : 'done'}`,
+      ),
+      ...alerts.map(({ text }) => text),
+    ].join('\n'),
   );
 }
 
-function phaseNumbered(plan: Plan, text: string): string {
-  const number = Number(text.replace(/^phase-/i, ''));
-  const phase = plan.phases.find((candidate) => candidate.number === number);
-  if (phase) return phase.id;
-  throw new ReckonError(`${plan.id} has no phase ${text}`, {
-    remedy: `It has ${plan.phases.map((each) => `${each.number} (${each.name})`).join(', ') || 'none'}.`,
+/** How the phases that just ended came out, from the session as it now stands on disk. */
+async function alertsAt(
+  context: Context,
+  workspace: Workspace,
+  id: string,
+  ended: readonly string[],
+): Promise<VarianceAlert[]> {
+  if (ended.length === 0) return [];
+  const tracking = await track(context, workspace);
+  const tracked = tracking.tracked.find(({ session }) => session.id === id);
+  if (!tracked) return [];
+  const answer = await reconcileSession(context, workspace, tracking, tracked);
+  const { quota } = await estimateContext(context, workspace, tracking.usage, {
+    unit: answer.unit,
   });
+  return ended.flatMap((phase) => varianceAlert(answer, phase, quota) ?? []);
 }

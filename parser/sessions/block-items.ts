@@ -4,6 +4,7 @@ import { toString } from 'mdast-util-to-string';
 import type { Document } from '../documents/document.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { parseInstant, type Instant } from '../time.ts';
+import { splitParts } from './item-parts.ts';
 
 /** One line of an append-only managed list: its time and the parts between the middle dots. */
 export type BlockItem = {
@@ -28,7 +29,7 @@ export function readBlockItems(document: Document, name: string, messages: Messa
   return lists.flatMap((list) =>
     list.children.flatMap((item) => {
       const text = item.children[0] ? toString(item.children[0]).trim() : '';
-      const [time = '', ...rest] = text.split(/\s+/);
+      const [, time = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? [];
       const at = parseInstant(time);
       const line = item.position?.start.line ?? 1;
       if (at === undefined) {
@@ -47,8 +48,7 @@ export function readBlockItems(document: Document, name: string, messages: Messa
         );
         return [];
       }
-      const parts = rest.join(' ').split(/\s*·\s*/);
-      return [{ at, parts, line }];
+      return [{ at, parts: splitParts(rest), line }];
     }),
   );
 }

@@ -9,7 +9,12 @@ import { units, type Unit } from '../usage/tokens.ts';
  */
 export type FrozenEstimate = {
   readonly unit: Unit;
-  readonly phases: readonly (Range & { readonly id: string; readonly name: string })[];
+  readonly phases: readonly (Range & {
+    readonly id: string;
+    readonly name: string;
+    /** Wall clock, the midpoint. */
+    readonly hours?: number | null | undefined;
+  })[];
   readonly total: Range;
   readonly durationHours?: { readonly low: number; readonly high: number } | null | undefined;
   readonly derived?: boolean | undefined;
@@ -19,7 +24,14 @@ const interval = v.object({ low: v.number(), mid: v.number(), high: v.number() }
 
 const frozenEstimateSchema = v.object({
   unit: v.picklist(units),
-  phases: v.array(v.object({ id: v.string(), name: v.string(), ...interval.entries })),
+  phases: v.array(
+    v.object({
+      id: v.string(),
+      name: v.string(),
+      hours: v.optional(v.nullable(v.number())),
+      ...interval.entries,
+    }),
+  ),
   total: interval,
   durationHours: v.optional(v.nullable(v.object({ low: v.number(), high: v.number() }))),
   derived: v.optional(v.boolean()),

@@ -7,6 +7,8 @@ import { createMessage, type Message } from '../messages.ts';
 import { levels, phaseTypes } from '../plans/plan.ts';
 import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
 import { readFrozenEstimate } from './frozen-estimate.ts';
+import { readDeviation } from './read-deviation.ts';
+import { readMetricItems } from './read-metric-items.ts';
 import { sessionStatuses, type PhaseMark, type Session, type ReadSession } from './session.ts';
 
 /** Reads a session from a document that is already parsed. */
@@ -27,23 +29,10 @@ export function readSession(document: Document, id: string): ReadSession {
     marks: readBlockItems(document, 'phases', messages).flatMap((item) =>
       readMark(document, item, messages),
     ),
-    deviations: readBlockItems(document, 'deviations', messages).map(({ at, parts, line }) => {
-      const phase = /^phase-\d+$/.test(parts[0] ?? '') ? parts[0] : undefined;
-      return {
-        at,
-        phase,
-        reason: parts.slice(phase ? 1 : 0).join(' · '),
-        extraTokens: undefined,
-        category: undefined,
-        preventable: undefined,
-        lesson: undefined,
-        line,
-      };
-    }),
-    lessons: [],
-    metrics: [],
-    gates: [],
-    blockers: [],
+    deviations: readBlockItems(document, 'deviations', messages).flatMap(
+      (item) => readDeviation(document, item, messages) ?? [],
+    ),
+    ...readMetricItems(document, readBlockItems(document, 'metrics', messages), messages),
     log: readBlockItems(document, 'log', messages).map(({ at, parts, line }) => ({
       at,
       text: parts.join(' · '),

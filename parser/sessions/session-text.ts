@@ -10,13 +10,16 @@ export function newSessionText(
   session: Pick<
     Session,
     'plan' | 'level' | 'agent' | 'status' | 'started' | 'ended' | 'branch' | 'claudeSessions'
-  >,
+  > &
+    Partial<Pick<Session, 'backfilled' | 'type'>>,
   facts: {
     readonly title: string;
     /** The frozen estimate, written as JSON; undefined where there is none. */
     readonly estimate: object | undefined;
     /** The same for people. */
     readonly estimateMarkdown: string | undefined;
+    /** Items of the list, each as `metricItem` prints it. */
+    readonly metrics?: readonly string[];
     readonly log: readonly string[];
   },
 ): string {
@@ -31,6 +34,8 @@ export function newSessionText(
       // Left empty while the session is open, so that its place is kept.
       ended: session.ended === undefined ? null : formatSecond(session.ended),
       ...(session.branch && { branch: session.branch }),
+      ...(session.type && { type: session.type }),
+      ...(session.backfilled && { backfilled: true }),
     },
     { lineWidth: 0, nullStr: '' },
   ).replaceAll(/ +$/gm, '');
@@ -55,12 +60,20 @@ ${block('phases', '')}
 
 ${block('deviations', '')}
 
+## Metrics
+
+${block('metrics', list(facts.metrics ?? []))}
+
 ## Log
 
-${block('log', facts.log.map((entry) => `- ${entry}`).join('\n'))}
+${block('log', list(facts.log))}
 
 ## Notes
 `;
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
 }
 
 function block(name: string, content: string): string {

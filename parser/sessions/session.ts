@@ -54,6 +54,8 @@ export type Metric = {
   readonly kind: 'count' | 'api' | 'quality';
   readonly name: string;
   readonly value: number;
+  /** `measured` when `end` counted it (a last part that says so); else written by a person or an agent. */
+  readonly source: 'hand' | 'measured';
   readonly line: number;
 };
 

@@ -1,0 +1,126 @@
+import { formatTokens } from '../numbers.ts';
+import type { Quota } from '../estimation/quota-check.ts';
+import type { Interval } from './projection.ts';
+import type { ReconciledPhase, Reconciliation } from './reconcile.ts';
+import { varianceTexts } from './variance-text.ts';
+
+/** How a phase came out, said when it ends; tokens in the session's unit. */
+export type VarianceAlert = {
+  /** Phase id. */
+  readonly phase: string;
+  readonly estimate: number | null;
+  readonly actual: number;
+  readonly variancePercent: number | null;
+  readonly stars: number | null;
+  /** The same in words, with the state of the session and one sentence of advice. */
+  readonly text: string;
+  /** Of the session. */
+  readonly projection: Interval | null;
+};
+
+const { percent, rating } = varianceTexts('–');
+
+/** Time beyond this share of what was planned is said. */
+const slowShare = 1.2;
+/** A phase further than this from its mid is worth a word, also inside a wide range (docs/formats.md, Ratings). */
+const poorPercent = 35;
+
+/**
+ * Says how a phase that ends now came out against its estimate.
+ *
+ * @param answer the session, reconciled with the end of the phase in it
+ * @param quota in the unit of the answer
+ * @returns undefined when the session has no such phase
+ */
+export function varianceAlert(
+  answer: Reconciliation,
+  id: string,
+  quota: Quota,
+): VarianceAlert | undefined {
+  const phase = answer.phases.find((each) => each.id === id);
+  if (!phase) return undefined;
+  return {
+    phase: id,
+    estimate: phase.estimate,
+    actual: phase.actual[answer.unit],
+    variancePercent: phase.variancePercent,
+    stars: phase.stars,
+    text: [
+      phaseSentence(phase, answer),
+      sessionSentence(answer),
+      ...slowSentences(phase, answer),
+      quotaSentence(quota, answer),
+      advice(phase, answer, quota),
+    ].join(' '),
+    projection: answer.projection,
+  };
+}
+
+function phaseSentence(phase: ReconciledPhase, { unit }: Reconciliation): string {
+  const name = `${phase.id} ${phase.name}`;
+  const used = formatTokens(phase.actual[unit]);
+  if (phase.evidence.length === 0) return `${name}: the logs show no usage for it yet.`;
+  if (phase.estimate === null) return `${name} used ${used} ${unit}; no estimate holds it.`;
+  const place = isOutside(phase, unit) ? 'outside' : 'inside';
+  return `${name} used ${used} of ${formatTokens(phase.estimate)} ${unit} (${percent(phase)}, ${rating(phase)}), ${place} its range.`;
+}
+
+function sessionSentence({ total, projection }: Reconciliation): string {
+  const soFar = `Session so far ${formatTokens(total.actual)}`;
+  if (!projection || total.estimate === null) return `${soFar}.`;
+  const { low, mid, high } = projection;
+  return `${soFar}; new projection ${formatTokens(mid)} (${formatTokens(low)} to ${formatTokens(high)}), was ${formatTokens(total.estimate)}.`;
+}
+
+function slowSentences(phase: ReconciledPhase, { minutes }: Reconciliation): string[] {
+  return [
+    slowSentence(phase.id, phase.minutes, phase.plannedMinutes),
+    slowSentence('The session', minutes.actual, minutes.estimate),
+  ].flatMap((sentence) => sentence ?? []);
+}
+
+function slowSentence(what: string, actual: number, planned: number | null): string | undefined {
+  if (!isSlow(actual, planned)) return undefined;
+  return `${what} took ${actual} min of ${planned} planned, more than 120 %.`;
+}
+
+function quotaSentence({ source, limit, remaining }: Quota, { unit }: Reconciliation): string {
+  if (remaining === null) return 'Quota left: unknown.';
+  const whose = source === 'budget' ? 'Budget' : 'Quota';
+  const whole = limit === null ? '' : ` of ${formatTokens(limit)}`;
+  return `${whose} left ${formatTokens(remaining)}${whole} ${unit}.`;
+}
+
+/** The first of these that the numbers call for. */
+function advice(phase: ReconciledPhase, answer: Reconciliation, { remaining }: Quota): string {
+  const { projection, total, unit, minutes } = answer;
+  const left = projection ? projection.mid - total.actual : 0;
+  const because = `reckon log "…" --deviation --phase ${phase.id.replace('phase-', '')}`;
+  if (phase.evidence.length === 0) {
+    return 'Tick its tasks and commit, or mark its beginning next time, so that its usage is found.';
+  }
+  if (isOutside(phase, unit)) return `Write down why: ${because}`;
+  if (remaining !== null && left > remaining) {
+    return `About ${formatTokens(left)} are still to come, more than is left: close what is open and go on in the next window.`;
+  }
+  if (projection && total.interval && projection.mid > total.interval.high) {
+    return 'The session is on its way beyond its range: put a phase into a plan of its own.';
+  }
+  if (phase.variancePercent !== null && Math.abs(phase.variancePercent) >= poorPercent) {
+    return `The range is wide; a word on why would help the next estimate: ${because}`;
+  }
+  if (isSlow(phase.minutes, phase.plannedMinutes) || isSlow(minutes.actual, minutes.estimate)) {
+    return 'The tokens hold but the hours do not: correct the hours of the phases to come.';
+  }
+  const next = answer.phases.find(({ id }) => id === answer.currentPhase && id !== phase.id);
+  if (next) return `Go on with ${next.id} ${next.name}.`;
+  return projection && left > 0 ? 'Go on with the plan.' : 'Close the session with: reckon end';
+}
+
+function isOutside({ interval, actual }: ReconciledPhase, unit: Reconciliation['unit']): boolean {
+  return interval !== null && (actual[unit] < interval.low || actual[unit] > interval.high);
+}
+
+function isSlow(actual: number, planned: number | null): boolean {
+  return planned !== null && actual > slowShare * planned;
+}
