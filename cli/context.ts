@@ -3,6 +3,8 @@ import type { Ports } from './ports.ts';
 
 /** What a command is given: where it runs, what it may reach, and how it answers. */
 export type Context = {
+  /** Version of reckon, and of the Node that it runs on. */
+  readonly versions: { readonly reckon: string; readonly node: string };
   /** Absolute folder that the command is about (`--cwd`). */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

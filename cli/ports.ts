@@ -58,6 +58,16 @@ export type FileCommit = {
   readonly text: string | undefined;
 };
 
+/** A commit that is no merge. */
+export type Commit = {
+  readonly hash: string;
+  /** Author date. */
+  readonly at: Instant;
+  /** First line of the message. */
+  readonly subject: string;
+  readonly message: string;
+};
+
 /** A git repository, seen from one of its worktrees. */
 export interface Repository {
   /** Top folder of the worktree. */
@@ -71,6 +81,14 @@ export interface Repository {
    * Merges are left out: what they bring was changed by the commits they join.
    */
   commitsBelow(folder: string): Promise<ReadonlyMap<string, readonly FileCommit[]>>;
+  /** Commits of the head of a worktree made since a moment, oldest first by author date; none where it has no commit. */
+  commitsSince(since: Instant, worktree: string): Promise<readonly Commit[]>;
+  /** Hash of the last commit of HEAD that was committed at or before a moment; undefined where there is none. */
+  lastCommit(before: Instant): Promise<string | undefined>;
+  /** What tells a commit's change, also after a rebase: `git patch-id --stable` by hash; an empty commit has none. */
+  patchIds(hashes: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Where its remotes are, each as `host/owner/name` in lower case, without what gives access to them; sorted. */
+  remotes(): Promise<readonly string[]>;
   /** Paths below a folder that differ from HEAD or are not in it, relative to the root. */
   changedFiles(folder: string): Promise<readonly string[]>;
   /** Lines of all text files that are tracked now or in a commit, without those in some folders. */
@@ -88,11 +106,43 @@ export type LogReading = UsageLog & {
   readonly messages: readonly Message[];
 };
 
+/** A transcript's content in short. */
+export type LogFile = { readonly sha256: string; readonly lines: number };
+
+/** A transcript as the file system knows it. */
+export type LogEntry = {
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedAt: Instant;
+};
+
 export interface Logs {
+  /** SHA-256 and number of lines of a transcript; undefined when it cannot be read. */
+  describeFile(path: string): Promise<LogFile | undefined>;
   /** Reads all transcripts below Claude Code's folders; what was written after `now` does not exist. */
   read(roots: readonly string[], now: Instant): Promise<LogReading>;
-  /** The folders that Claude Code uses by itself. */
+  /** All transcripts below some folders, in order of path; those that cannot be looked at are left out. */
+  list(roots: readonly string[]): readonly LogEntry[];
+  /** The folders that Claude Code uses by itself, of those that exist. */
   defaultRoots(): readonly string[];
+  /** The same, whether they exist or not. */
+  possibleRoots(): readonly string[];
+}
+
+/** Progress of long work, drawn where the user sees it. */
+export type Progress = {
+  advance(what: string): void;
+  stop(summary: string): void;
+};
+
+/** The person at the terminal, if there is one. */
+export interface Terminal {
+  /** True when questions can be asked and answered. */
+  readonly isInteractive: boolean;
+  /** Asks a question; false when the user says no or leaves. */
+  confirm(question: string): Promise<boolean>;
+  /** Shows a bar on stderr; draws nothing where that is no terminal. */
+  progress(steps: number, title: string): Promise<Progress>;
 }
 
 /** Random parts of names. */
@@ -108,6 +158,7 @@ export type Ports = {
   readonly files: Files;
   readonly git: Git;
   readonly logs: Logs;
+  readonly terminal: Terminal;
 };
 
 /** A stream that text is written to. */

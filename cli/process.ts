@@ -5,6 +5,7 @@ import { systemFiles } from './adapters/files.ts';
 import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
+import { systemTerminal } from './adapters/terminal.ts';
 import type { Output } from './ports.ts';
 import { run } from './run.ts';
 
@@ -26,8 +27,10 @@ export async function runProcess(version = packageVersion()): Promise<void> {
       git: systemGit,
       ids: systemIds,
       logs: createClaudeTranscripts(process.env),
+      terminal: systemTerminal,
     },
     version,
+    nodeVersion: process.versions.node,
   });
 }
 

@@ -22,6 +22,8 @@ export type Invocation = {
   readonly stderr: Output;
   readonly ports: Ports;
   readonly version: string;
+  /** Version of Node, without a `v`. */
+  readonly nodeVersion: string;
 };
 
 /**
@@ -107,6 +109,7 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
   const style = createStyle(colours, stdout.isTerminal ? stdout.columns : Infinity);
   const json = options.json === true;
   return {
+    versions: { reckon: invocation.version, node: invocation.nodeVersion },
     cwd,
     env,
     ports: now === undefined ? ports : { ...ports, clock: { ...ports.clock, now: () => now } },

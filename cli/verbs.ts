@@ -49,6 +49,37 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/phase.ts'),
   },
   {
+    name: 'log',
+    summary: 'note what happened, a deviation from the plan or a blocker',
+    group: 'work',
+    load: () => import('./commands/log.ts'),
+  },
+  {
+    name: 'lesson',
+    summary: 'note what was learned',
+    group: 'work',
+    load: () => import('./commands/lesson.ts'),
+  },
+  {
+    name: 'metric',
+    summary: 'note a count, calls of a service or a quality score',
+    group: 'work',
+    load: () => import('./commands/metric.ts'),
+  },
+  {
+    name: 'gate',
+    summary: 'note whether a check such as the tests passed',
+    group: 'work',
+    load: () => import('./commands/gate.ts'),
+  },
+  {
+    name: 'status',
+    summary: 'where you stand, what is left of the quota, and what to do next',
+    group: 'work',
+    daily: true,
+    load: () => import('./commands/status.ts'),
+  },
+  {
     name: 'end',
     summary: 'close the session and write it up',
     group: 'work',
@@ -63,9 +94,15 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'report',
-    summary: 'the report of a session',
+    summary: 'the report of a session, or of today, a week, a month or any days',
     group: 'look back',
     load: () => import('./commands/report.ts'),
+  },
+  {
+    name: 'session',
+    summary: 'give work that nothing claims to a session (session adopt)',
+    group: 'look back',
+    load: () => import('./commands/session.ts'),
   },
   {
     name: 'usage',
@@ -74,9 +111,27 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/usage.ts'),
   },
   {
+    name: 'backfill',
+    summary: 'write sessions and receipts from the logs and git history that are there',
+    group: 'set up',
+    load: () => import('./commands/backfill.ts'),
+  },
+  {
     name: 'check',
     summary: 'problems in plans and sessions, with line and remedy',
     group: 'set up',
     load: () => import('./commands/check.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: 'what was found where, what is not counted, and how to mend it',
+    group: 'set up',
+    load: () => import('./commands/doctor.ts'),
+  },
+  {
+    name: 'schema',
+    summary: 'the JSON schema of what a command prints with --json, or of the configuration',
+    group: 'set up',
+    load: () => import('./commands/schema.ts'),
   },
 ];

@@ -5,6 +5,17 @@ export function formatTokens(tokens: number): string {
   return String(roundTokens(tokens)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
+/** A difference of tokens with its sign: `+12,000`, `-3,000`, `0`. */
+export function formatSigned(tokens: number): string {
+  const rounded = roundTokens(tokens);
+  return `${rounded > 0 ? '+' : ''}${formatTokens(rounded)}`;
+}
+
+/** A difference in percent with its sign and one decimal: `+11.0 %`. */
+export function formatSignedPercent(percent: number): string {
+  return `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %`;
+}
+
 /** Tokens where space is scarce: `950`, `51k`, `1.2M`; two or three digits, never for sums. */
 export function formatShort(tokens: number): string {
   const rounded = roundTokens(tokens);

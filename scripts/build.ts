@@ -1,9 +1,11 @@
-// Builds what is published into dist/: the command line, the library, its types, and the notices of what is bundled.
+// Builds what is published into dist/: the command line, the library, its types and schemas, and the notices of what is bundled.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions } from 'esbuild';
 
 import { describeHelp } from '../cli/reporters/help.ts';
+import { schemas } from '../cli/schemas/index.ts';
+import { jsonSchemaOf } from '../cli/schemas/json-schema.ts';
 import { thirdPartyNotices } from './third-party-notices.ts';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -49,6 +51,11 @@ const library = await build({
 });
 
 chmodSync('dist/cli.js', 0o755);
+mkdirSync('dist/schema');
+for (const named of schemas) {
+  const text = JSON.stringify(jsonSchemaOf(named), undefined, 2);
+  writeFileSync(`dist/schema/${named.name}.json`, `${text}\n`);
+}
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
+import { pipeThroughGit } from './git-pipe.ts';
 
 /**
- * Reads many blobs with one `git cat-file --batch`, which simple-git cannot feed.
+ * Reads many blobs with one `git cat-file --batch`.
  *
  * @returns text by object name; what is no UTF-8 comes with replacement characters, since history is only read
  */
@@ -10,7 +10,7 @@ export async function readBlobs(
   names: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (names.length === 0) return new Map();
-  const output = await catFiles(root, names);
+  const output = await pipeThroughGit(root, ['cat-file', '--batch'], `${names.join('\n')}\n`);
   const texts = new Map<string, string>();
   let offset = 0;
   for (const name of names) {
@@ -24,19 +24,4 @@ export async function readBlobs(
     offset += length + 1;
   }
   return texts;
-}
-
-function catFiles(root: string, names: readonly string[]): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const git = spawn('git', ['cat-file', '--batch'], {
-      cwd: root,
-      stdio: ['pipe', 'pipe', 'ignore'],
-    });
-    const chunks: Buffer[] = [];
-    git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-    git.on('error', reject);
-    git.on('close', () => resolve(Buffer.concat(chunks)));
-    git.stdin.on('error', reject);
-    git.stdin.end(`${names.join('\n')}\n`);
-  });
 }

@@ -3,6 +3,8 @@ import { simpleGit, type SimpleGit } from 'simple-git';
 
 import type { FileCommit, Git, Repository } from '../ports.ts';
 import { readBlobs } from './git-blobs.ts';
+import { parseRemotes } from './git-remotes.ts';
+import { commitLogArguments, parseCommitLog, readPatchIds } from './git-commits.ts';
 
 /** Git as installed on this machine, through simple-git. */
 export const systemGit: Git = { open };
@@ -34,6 +36,13 @@ function openRepository(git: SimpleGit, root: string, worktrees: readonly string
     worktrees,
     branch: async () => tryLine(['symbolic-ref', '--quiet', '--short', 'HEAD']),
     commitsBelow: async (folder) => readCommits(root, tryRaw, folder),
+    commitsSince: async (since, worktree) =>
+      parseCommitLog((await tryRaw(['-C', worktree, ...commitLogArguments(since)])) ?? ''),
+    lastCommit: async (before) =>
+      tryLine(['rev-list', '-1', `--before=${new Date(before).toISOString()}`, 'HEAD']),
+    patchIds: async (hashes) => readPatchIds(root, hashes),
+    remotes: async () =>
+      parseRemotes((await tryRaw(['config', '--get-regexp', '^remote\\..*\\.url$'])) ?? ''),
     changedFiles: async (folder) => {
       const status = await tryRaw([
         'status',

@@ -2,10 +2,11 @@ import type { Command } from 'commander';
 
 import { severityOf, type Message } from '../../parser/messages.ts';
 import { count } from '../../parser/numbers.ts';
-import { checkRepository } from '../../parser/rules/index.ts';
 import type { Context } from '../context.ts';
 import { describeMessages } from '../reporters/messages.ts';
 import type { Act } from '../command.ts';
+import type { CheckAnswer } from '../schemas/check.ts';
+import { documentMessages } from '../workspace/document-messages.ts';
 import { loadPlans, loadSessions } from '../workspace/documents.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
@@ -18,23 +19,14 @@ async function check(context: Context): Promise<number> {
   const workspace = await openWorkspace(context);
   const plans = await loadPlans(context, workspace);
   const sessions = await loadSessions(context, workspace);
-  const messages = [
-    ...plans.unreadable,
-    ...sessions.unreadable,
-    ...plans.items.flatMap((loaded) => loaded.messages),
-    ...sessions.items.flatMap((loaded) => loaded.messages),
-    ...checkRepository({
-      plans: plans.items.map(({ plan, document }) => ({ plan, document })),
-      sessions: sessions.items.map(({ session, document }) => ({ session, document })),
-    }),
-  ].toSorted(byPlace);
+  const messages = documentMessages(plans, sessions).toSorted(byPlace);
   const files =
     plans.items.length +
     sessions.items.length +
     plans.unreadable.length +
     sessions.unreadable.length;
   const findings = messages.filter((message) => severityOf(message) !== 'info');
-  const answer = {
+  const answer: CheckAnswer = {
     files,
     messages: messages.map((message) => ({
       file: message.file ?? null,

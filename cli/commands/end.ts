@@ -4,6 +4,7 @@ import type { Edit } from '../../parser/documents/edit.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { describeReconciliation } from '../reporters/reconciliation.ts';
+import type { EndAnswer } from '../schemas/end.ts';
 import { activeSession } from '../workspace/active-session.ts';
 import { closeSession, type WrittenSession } from '../workspace/close-session.ts';
 import { findPlan } from '../workspace/documents.ts';
@@ -34,7 +35,8 @@ async function endSession(context: Context, name: string | undefined): Promise<v
       : await writeDerived(context, workspace, tracking, plan);
   const closed = await closePlans(context, tracking, written);
   const files = [...written.flatMap((each) => each.files), ...closed];
-  context.answer({ sessions: written.map(({ answer }) => answer), files }, () =>
+  const answer: EndAnswer = { sessions: written.map((each) => each.answer), files };
+  context.answer(answer, () =>
     [
       ...written.map(({ answer }) => `${describeReconciliation(answer, context.style)}\n`),
       `Wrote ${files.join(', ')}.`,

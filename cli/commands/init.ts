@@ -6,10 +6,10 @@ import { isPlanText } from '../../parser/plans/is-plan.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Act } from '../command.ts';
+import type { InitAnswer } from '../schemas/init.ts';
 import { configurationName, openWorkspace } from '../workspace/workspace.ts';
 
 type Options = { readonly plans?: string; readonly sessions?: string; readonly dryRun?: boolean };
-type Change = { readonly what: 'folder' | 'file'; readonly path: string };
 
 export function define(command: Command, act: Act): void {
   command
@@ -49,7 +49,7 @@ async function init(context: Context, options: Options): Promise<void> {
     await refuseForeign(context, workspace.root, 'sessions', sessions);
   }
 
-  const changes: Change[] = [];
+  const changes: InitAnswer['changes'][number][] = [];
   for (const folder of [plans, sessions]) {
     if (!(await files.exists(join(workspace.root, folder))))
       changes.push({ what: 'folder', path: folder });
@@ -67,7 +67,8 @@ async function init(context: Context, options: Options): Promise<void> {
     );
   }
   const verb = options.dryRun === true ? 'Would make' : 'Made';
-  context.answer({ root: workspace.root, dryRun: options.dryRun === true, changes }, () =>
+  const answer: InitAnswer = { root: workspace.root, dryRun: options.dryRun === true, changes };
+  context.answer(answer, () =>
     [
       changes.length === 0
         ? 'Everything is in place already.'

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 
-import { planState, type PlanState } from '../../parser/plans/plan-state.ts';
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
 import { formatInstant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import type { Act } from '../command.ts';
+import type { OverviewAnswer } from '../schemas/overview.ts';
 import { activeSession } from '../workspace/active-session.ts';
 import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import { nextStep, readyPlans } from '../workspace/next-step.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
 export function define(command: Command, act: Act): void {
@@ -21,22 +22,16 @@ async function overview(context: Context): Promise<void> {
   const all = plans.items.map(({ plan }) => plan);
   const real = all.filter((plan) => !plan.sample);
   const now = context.ports.clock.now();
-  const inState = (...states: PlanState[]) =>
-    real.filter((plan) => states.includes(planState(plan, all, now)));
-  const begun = inState('active').filter((plan) => firstOpenPhase(plan));
-  const ready = inState('ready', 'due', 'overdue');
+  const ready = readyPlans({ plans: all, now });
   const active = activeSession(sessions)?.session;
   const phase = firstOpenPhase(all.find((plan) => plan.id === active?.plan) ?? { phases: [] });
-  const next = !workspace.initialised
-    ? 'reckon init'
-    : active
-      ? 'reckon reconcile (how it stands), or reckon end when it is done'
-      : begun[0]
-        ? `reckon start ${begun[0].id} (it has open tasks)`
-        : ready[0]
-          ? `reckon estimate ${ready[0].id}`
-          : 'reckon plan new "What the next session is about"';
-  const answer = {
+  const next = nextStep({
+    initialised: workspace.initialised,
+    active: active !== undefined,
+    plans: all,
+    now,
+  });
+  const answer: OverviewAnswer = {
     initialised: workspace.initialised,
     session: active
       ? {

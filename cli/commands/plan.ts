@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describePlanList, type ListedPlan } from '../reporters/plan-list.ts';
 import type { Act } from '../command.ts';
+import type { PlanListAnswer, PlanNewAnswer } from '../schemas/plan.ts';
 
 type NewOptions = {
   readonly type?: PhaseType;
@@ -54,7 +55,7 @@ async function createPlan(context: Context, title: string, options: NewOptions):
     const path = join(workspace.plansFolder, `${id}.md`);
     if (!(await files.create(path, text))) continue;
     const file = workspace.display(path);
-    context.answer({ plan: id, file }, () =>
+    context.answer({ plan: id, file } satisfies PlanNewAnswer, () =>
       [`Wrote ${file}.`, '', `Fill in its phases, then: reckon estimate ${id}`].join('\n'),
     );
     return;
@@ -100,5 +101,5 @@ async function listPlans(context: Context): Promise<void> {
       file: workspace.display(path),
     };
   });
-  context.answer({ plans }, () => describePlanList(plans, context.style));
+  context.answer({ plans } satisfies PlanListAnswer, () => describePlanList(plans, context.style));
 }

@@ -12,6 +12,7 @@ import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeMessages } from '../reporters/messages.ts';
 import type { Act } from '../command.ts';
+import type { StartAnswer } from '../schemas/start.ts';
 import { activeSession } from '../workspace/active-session.ts';
 import { findPlan, loadPlans, loadSessions, type LoadedPlan } from '../workspace/documents.ts';
 import { estimateContext } from '../workspace/estimation.ts';
@@ -77,14 +78,19 @@ async function startSession(context: Context, name: string): Promise<void> {
     const range = estimate
       ? `${formatTokens(estimate.total.low)} / ${formatTokens(estimate.total.mid)} / ${formatTokens(estimate.total.high)} ${estimate.unit} tokens (low / mid / high)`
       : 'none: the plan has no phases';
-    context.answer(
-      { session: id, plan: plan.id, file, started: formatInstant(now), estimate: estimate ?? null },
-      () =>
-        [
-          `Session ${id} began; it is written in ${file}.`,
-          `Frozen estimate: ${range}.`,
-          'Tick tasks in the plan as you go, or mark phases with: reckon phase start N',
-        ].join('\n'),
+    const answer: StartAnswer = {
+      session: id,
+      plan: plan.id,
+      file,
+      started: formatInstant(now),
+      estimate: estimate ?? null,
+    };
+    context.answer(answer, () =>
+      [
+        `Session ${id} began; it is written in ${file}.`,
+        `Frozen estimate: ${range}.`,
+        'Tick tasks in the plan as you go, or mark phases with: reckon phase start N',
+      ].join('\n'),
     );
     return;
   }

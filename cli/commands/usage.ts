@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 
-import { calendarOf, isTimezone } from '../../parser/usage/calendar.ts';
+import { calendarOf } from '../../parser/usage/calendar.ts';
 import { describeUsage } from '../../parser/usage/describe-usage.ts';
 import {
   groupRecords,
@@ -9,11 +9,13 @@ import {
   type UsageGrouping,
 } from '../../parser/usage/group.ts';
 import { parseInstant, type Instant } from '../../parser/time.ts';
+import { createPriceBook, type PriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeUsageTable } from '../reporters/usage.ts';
 import type { Act } from '../command.ts';
+import { timezoneFor } from '../workspace/timezone.ts';
 import { track } from '../workspace/tracking.ts';
 import { readUsageLogs, type UsageReading } from '../workspace/usage.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
@@ -48,31 +50,35 @@ export function define(command: Command, act: Act): void {
 async function showUsage(context: Context, options: Options): Promise<void> {
   const workspace = await openWorkspace(context);
   const everything = options.all === true || workspace.repository === undefined;
-  const timezone = options.timezone ?? context.ports.clock.timeZone();
-  if (!isTimezone(timezone)) {
-    throw new ReckonError(`--timezone: there is no zone \`${timezone}\``, {
-      remedy: 'Write it as Europe/Berlin or UTC.',
-    });
-  }
-
+  const timezone = timezoneFor(context, options.timezone);
   const inSpan = spanTest(options, timezone);
-  const { usage, groupByPlan } = await readRecords(context, workspace, options, everything);
+  const { usage, groupByPlan } = await readRecords(context, workspace, options);
   const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
+  const prices = createPriceBook(workspace.configuration.prices);
   const answer = describeUsage(
     { ...usage, records },
     options.by === 'plan'
-      ? { groups: groupByPlan(records), timezone }
-      : { by: options.by, timezone },
+      ? { groups: groupByPlan(records, prices), timezone, prices }
+      : { by: options.by, timezone, prices },
   );
   const scope = everything ? 'all projects' : 'this repository';
   context.answer(answer, () =>
-    describeUsageTable(answer, { by: options.by, scope, timezone, style: context.style }),
+    describeUsageTable(answer, {
+      by: options.by,
+      scope,
+      timezone,
+      prices: prices.label,
+      style: context.style,
+    }),
   );
 }
 
 type Records = {
   readonly usage: UsageReading;
-  readonly groupByPlan: (records: readonly UsageRecord[]) => readonly UsageGroup[];
+  readonly groupByPlan: (
+    records: readonly UsageRecord[],
+    prices: PriceBook,
+  ) => readonly UsageGroup[];
 };
 
 /** Only grouping by plan needs the documents and the history beside the logs. */
@@ -80,10 +86,9 @@ async function readRecords(
   context: Context,
   workspace: Workspace,
   options: Options,
-  everything: boolean,
 ): Promise<Records> {
   if (options.by !== 'plan') {
-    const usage = await readUsageLogs(context, everything ? undefined : workspace);
+    const usage = await readUsageLogs(context, workspace);
     return { usage, groupByPlan: () => [] };
   }
   const { usage, links, sessions } = await track(context, workspace);
@@ -95,7 +100,8 @@ async function readRecords(
   };
   return {
     usage,
-    groupByPlan: (records) => groupRecords(records, (record) => planOf(record) ?? 'unplanned'),
+    groupByPlan: (records, prices) =>
+      groupRecords(records, (record) => planOf(record) ?? 'unplanned', prices),
   };
 }
 

@@ -1,23 +1,10 @@
 import type { PlanState } from '../../parser/plans/plan-state.ts';
 import type { Style } from '../context.ts';
+import type { PlanListAnswer } from '../schemas/plan.ts';
 import { layOut } from './table.ts';
 
 /** A plan as `plan list --json` shows it. */
-export type ListedPlan = {
-  readonly id: string;
-  readonly title: string;
-  readonly status: string;
-  readonly state: PlanState;
-  readonly type: string | null;
-  readonly level: string;
-  readonly priority: number | null;
-  readonly after: readonly string[];
-  readonly scheduled: string | null;
-  readonly phases: number;
-  readonly tasks: { readonly done: number; readonly all: number };
-  readonly sample: boolean;
-  readonly file: string;
-};
+export type ListedPlan = PlanListAnswer['plans'][number];
 
 /** The plans as a table below a line that counts them. */
 export function describePlanList(plans: readonly ListedPlan[], style: Style): string {

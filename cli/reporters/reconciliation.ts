@@ -2,6 +2,7 @@ import { count, formatTokens } from '../../parser/numbers.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { varianceTexts } from '../../parser/reconciliation/variance-text.ts';
 import type { Style } from '../context.ts';
+import { describeNotes } from './session-notes.ts';
 import { layOut } from './table.ts';
 
 const { tokens, percent, rating } = varianceTexts('-');
@@ -72,7 +73,9 @@ export function describeReconciliation(answer: Reconciliation, style: Style): st
     ),
     '',
     verdict(answer, style),
+    ...projectionLine(answer),
     costLine(answer),
+    ...describeNotes(answer),
   ].join('\n');
 }
 
@@ -85,8 +88,18 @@ function verdict({ total, unit, derived, status }: Reconciliation, style: Style)
   return `${formatTokens(Math.abs(total.variance))} ${unit} ${side} the middle${soFar}: ${place}.`;
 }
 
+function projectionLine({ projection, total, unit }: Reconciliation): string[] {
+  if (!projection || total.estimate === null) return [];
+  const { low, mid, high } = projection;
+  return [
+    `Projection: ${formatTokens(low)} to ${formatTokens(high)}, middle ${formatTokens(mid)} ${unit} at the end (derived; the estimate's middle was ${formatTokens(total.estimate)}).`,
+  ];
+}
+
 function costLine(answer: Reconciliation): string {
-  const counted = `${count(answer.responses, 'response')} of ${count(answer.claudeSessions.length, 'Claude session')}`;
+  const evidence = [...new Set(answer.links.map((link) => link.evidence))].join(', ');
+  const linked = evidence === '' ? '' : `, linked by ${evidence}`;
+  const counted = `${count(answer.responses, 'response')} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
   const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
   const unpriced = answer.unpriced.length > 0 ? ` without ${answer.unpriced.join(', ')}` : '';
   const cost =

@@ -9,12 +9,14 @@ type Facts = {
   /** What was counted: this repository or all projects. */
   readonly scope: string;
   readonly timezone: string;
+  /** Where the prices are from. */
+  readonly prices: string;
   readonly style: Style;
 };
 
 /** What the usage logs say, grouped, with what could not be counted below. */
 export function describeUsageTable(answer: UsageDescription, facts: Facts): string {
-  const { by, scope, timezone, style } = facts;
+  const { by, scope, timezone, prices, style } = facts;
   if (answer.responses === 0) {
     return [
       `No response of ${scope} is in the usage logs${answer.invalidLines > 0 ? ` (${answer.invalidLines} lines cannot be read)` : ''}.`,
@@ -60,7 +62,7 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
     `${answer.invalidLines} lines are cut or damaged and count as nothing`,
   ].filter((remark) => !remark.startsWith('0 '));
   return [
-    `Tokens of ${scope}${days}; each response counts once. fresh = input + output + cache write; cost at list prices.`,
+    `Tokens of ${scope}${days}; each response counts once. fresh = input + output + cache write; cost at ${prices}.`,
     '',
     table,
     ...(remarks.length > 0 || answer.unpriced.length > 0 ? [''] : []),

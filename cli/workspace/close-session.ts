@@ -1,15 +1,20 @@
 import { parseDocument } from '../../parser/documents/document.ts';
 import { editDocument } from '../../parser/documents/edit.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
 import { readSession } from '../../parser/sessions/read-session.ts';
+import { appendToSession, logItem, metricItem } from '../../parser/sessions/session-items.ts';
 import { formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeMessages } from '../reporters/messages.ts';
 import type { LoadedSession } from './documents.ts';
+import { linkText } from './link-text.ts';
 import { writeReport } from './report-file.ts';
+import { reportOf } from './session-outcomes.ts';
 import { link, reconcileSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
+import { commitsAround, prepareReceipts, writeReceipts } from './write-receipts.ts';
 
 /** A session that was written up: how it came out, and the files that were written. */
 export type WrittenSession = { readonly answer: Reconciliation; readonly files: readonly string[] };
@@ -29,6 +34,7 @@ export async function closeSession(
     });
   }
   const credited = tracking.tracked.find((each) => each.session.id === session.id)?.records ?? [];
+  const plan = tracking.plans.items.find((loaded) => loaded.plan.id === session.plan)?.plan;
   const claudeSessions = [
     ...new Set([...session.claudeSessions, ...credited.map((record) => record.claudeSession)]),
   ];
@@ -36,12 +42,13 @@ export async function closeSession(
     { kind: 'set-key', key: 'status', value: 'done' },
     { kind: 'set-key', key: 'ended', value: formatSecond(now) },
     { kind: 'set-key', key: 'claudeSessions', value: claudeSessions },
-    {
-      kind: 'append-item',
-      to: { block: 'log' },
-      text: `${formatSecond(now)} session ended`,
-      heading: '## Log',
-    },
+    ...measuredMetrics(credited, plan, now).map((metric) =>
+      appendToSession('metrics', metricItem(metric)),
+    ),
+    appendToSession(
+      'log',
+      logItem({ at: now, text: `session ended${linkText(tracking, credited)}` }),
+    ),
   ]);
   if (!result.ok) {
     throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
@@ -63,7 +70,17 @@ export async function closeSession(
     after,
     tracked ?? { session: ended.session, loaded: ended, records: [] },
   );
+  const report = await reportOf(context, workspace, after, answer);
+  const receipts = await prepareReceipts(context, workspace, after, {
+    session: ended.session,
+    records: tracked?.records ?? [],
+    sessionPath: active.path,
+    commits: await commitsAround(context, workspace, tracked?.records ?? []),
+    sessions: after.tracked.map((each) => each.session),
+  });
+  // The facts first: a session that is done has its receipts, however this ends.
+  const receiptFiles = await writeReceipts(context, workspace, receipts);
   await context.ports.files.replace(active.path, result.text, active.digest);
-  const report = await writeReport(context, workspace, active.path, answer);
-  return { answer, files: [active.document.file, report] };
+  const reportFile = await writeReport(context, workspace, active.path, report);
+  return { answer, files: [active.document.file, ...receiptFiles, reportFile] };
 }

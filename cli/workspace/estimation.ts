@@ -1,10 +1,12 @@
 import type { EstimateContext } from '../../parser/estimation/estimate.ts';
 import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
 import { projectSizeOf } from '../../parser/estimation/project-size.ts';
-import { costUsd } from '../../parser/usage/prices.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import { tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
+import { addUsd } from '../../parser/usage/usd.ts';
 import { findActiveWindow } from '../../parser/windows/active-window.ts';
-import { readBudget } from '../../parser/windows/budget.ts';
+import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
+import { readBudget, type Budget } from '../../parser/windows/budget.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import type { UsageReading } from './usage.ts';
@@ -47,28 +49,33 @@ export async function estimateContext(
   };
 
   function quotaOf(): EstimateContext['quota'] {
-    const { budget: setting } = workspace.configuration;
-    const budget =
-      setting === undefined ? undefined : readBudget(setting, workspace.configuration.unit);
-    if (!budget) return { source: 'unknown', limit: null, used: null, remaining: null };
-    const limit = (budget.tokens / ratio(budget.unit).value) * ratio(unit).value;
     const now = Math.min(before, context.ports.clock.now());
-    const window = findActiveWindow(everywhere, now);
-    const used = window ? tokensInUnit(window.used, unit) : 0;
-    return { source: 'budget', limit, used, remaining: Math.max(0, limit - used) };
+    return quotaOfBudget(
+      ownBudget(workspace),
+      findActiveWindow(everywhere, now),
+      unit,
+      (wanted) => ratio(wanted).value,
+    );
   }
 
   function costPerToken(): EstimateContext['costPerToken'] {
+    const prices = createPriceBook(workspace.configuration.prices);
     let usd = 0;
     let tokens = 0;
     let priced = 0;
     for (const record of records) {
-      const cost = costUsd(record.model, record.tokens);
+      const cost = prices.costUsd(record);
       if (cost === undefined) continue;
-      usd += cost;
+      usd = addUsd(usd, cost);
       tokens += tokensInUnit(record.tokens, unit);
-      priced += 1;
+      priced += record.responses;
     }
     return tokens > 0 ? { usd: usd / tokens, source: 'measured', records: priced } : null;
   }
+}
+
+/** The budget that the configuration sets for a window. */
+export function ownBudget({ configuration }: Workspace): Budget | undefined {
+  const { budget, unit } = configuration;
+  return budget === undefined ? undefined : readBudget(budget, unit);
 }

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 
 import { parseDocument } from '../../parser/documents/document.ts';
 import { reportMarkdown } from '../../parser/reconciliation/report-markdown.ts';
-import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import type { SessionReport } from '../../parser/reconciliation/report/session-report.ts';
 import { newReportText } from '../../parser/sessions/report-text.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -18,12 +18,12 @@ export async function writeReport(
   context: Context,
   workspace: Workspace,
   sessionPath: string,
-  answer: Reconciliation,
+  report: SessionReport,
 ): Promise<string> {
   const { files } = context.ports;
   const path = join(dirname(sessionPath), 'report.md');
   const file = workspace.display(path);
-  const content = reportMarkdown(answer);
+  const content = reportMarkdown(report);
   const read = await files.readText(path);
   if (read.kind === 'unreadable') {
     throw new ReckonError(`${file} cannot be read: ${read.reason}`, {
@@ -31,7 +31,7 @@ export async function writeReport(
     });
   }
   if (read.kind === 'missing') {
-    await files.create(path, newReportText(answer, content));
+    await files.create(path, newReportText(report, content));
     return file;
   }
   const document = parseDocument(read.text, file);

@@ -2,11 +2,12 @@ import { estimatePlan } from '../../parser/estimation/estimate.ts';
 import { parsePlan } from '../../parser/plans/parse-plan.ts';
 import { createAttributor } from '../../parser/reconciliation/attribute-records.ts';
 import { deriveSessions } from '../../parser/reconciliation/derive-sessions.ts';
+import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
 import { createLinker, type Link } from '../../parser/reconciliation/link-records.ts';
 import { reconcile, type Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import type { FrozenEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Session } from '../../parser/sessions/session.ts';
-import { costUsd } from '../../parser/usage/prices.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import {
@@ -18,9 +19,9 @@ import {
 } from './documents.ts';
 import { estimateContext } from './estimation.ts';
 import { loadHistory, type History } from './history.ts';
-import { isInside, normalise } from './paths.ts';
 import { readUsageLogs, type UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
+import { createHereTest } from './worktrees.ts';
 
 /** A session with its records: read from a file, or derived from the logs where no file stands yet. */
 export type TrackedSession = {
@@ -59,7 +60,7 @@ export function link(
   read: Pick<Tracking, 'plans' | 'sessions' | 'usage' | 'history'>,
 ): Tracking {
   const { plans, sessions, usage, history } = read;
-  const inThisWorktree = worktreeTest(workspace);
+  const inThisWorktree = createHereTest(workspace);
   const linker = createLinker({
     sessions: sessions.items.map(({ session }) => session),
     plans: plans.items.map(({ plan }) => plan),
@@ -67,6 +68,7 @@ export function link(
     changedInWorkingTree: history.changedInWorkingTree,
     titles: usage.titles,
     inThisWorktree,
+    receiptsOf: claudeSessionsByReceipt(usage.receipts.items),
     now: context.ports.clock.now(),
   });
   const links = new Map(usage.ownRecords.map((record) => [record, linker(record)]));
@@ -88,14 +90,8 @@ export function link(
   const derived = plans.items.flatMap(({ plan }) => {
     const records = byPlan.get(plan.id) ?? [];
     const own = deriveSessions(plan, records, taken);
-    for (const session of own) taken.add(session.id);
-    return own.map((session) => ({
-      session,
-      loaded: undefined,
-      records: records.filter(
-        (record) => record.at >= (session.started ?? 0) && record.at <= (session.ended ?? 0),
-      ),
-    }));
+    for (const { session } of own) taken.add(session.id);
+    return own.map((found) => ({ ...found, loaded: undefined }));
   });
   const tracked = [...filed, ...derived].toSorted(
     (a, b) => startOf(a) - startOf(b) || (a.session.id < b.session.id ? -1 : 1),
@@ -122,9 +118,16 @@ export async function reconcileSession(
     derived: tracked.loaded === undefined,
     plan,
     estimate: await standingEstimate(context, workspace, tracking, tracked),
-    records: records.map((record) => ({ record, attribution: attribute(record) })),
+    records: records.map((record) => {
+      const link = tracking.links.get(record);
+      return {
+        record,
+        attribution: attribute(record),
+        link: link?.kind === 'unplanned' ? undefined : link?.evidence,
+      };
+    }),
     unit: workspace.configuration.unit,
-    costUsd: (record) => costUsd(record.model, record.tokens),
+    costUsd: createPriceBook(workspace.configuration.prices).costUsd,
     now: context.ports.clock.now(),
   });
 }
@@ -158,30 +161,27 @@ export async function deriveEstimate(
     tracking.history.plans.find(({ plan }) => plan === loaded.plan.id)?.versions ?? [];
   const version = versions.findLast(({ at }) => at <= before) ?? versions[0];
   const plan = version ? parsePlan(version.text, loaded.plan.id).plan : loaded.plan;
+  const commit = (await workspace.repository?.lastCommit(before)) ?? version?.hash;
   const estimate = estimatePlan(
     plan,
     await estimateContext(context, workspace, tracking.usage, {
       before,
-      ...(version && { commit: version.hash }),
+      ...(commit !== undefined && { commit }),
     }),
   );
   return estimate && { ...estimate, derived: true };
 }
 
-/** True for folders whose innermost worktree is the one that the sessions were read from. */
-function worktreeTest(workspace: Workspace): (cwd: string | undefined) => boolean {
-  const root = normalise(workspace.root);
-  const here = [root, ...workspace.configuration.paths.map(normalise)];
-  const others = (workspace.repository?.worktrees ?? [])
-    .map(normalise)
-    .filter((worktree) => worktree !== root);
-  const depthIn = (tops: readonly string[], folder: string): number =>
-    Math.max(-1, ...tops.filter((top) => isInside(folder, top)).map((top) => top.length));
-  return (cwd) => {
-    if (cwd === undefined) return true;
-    const folder = normalise(cwd);
-    return depthIn(here, folder) > depthIn(others, folder);
-  };
+function claudeSessionsByReceipt(
+  receipts: readonly SessionReceipt[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const bySession = Map.groupBy(receipts, ({ session }) => session);
+  return new Map(
+    [...bySession].map(([session, own]) => [
+      session,
+      new Set(own.map(({ receipt }) => receipt.claudeSession)),
+    ]),
+  );
 }
 
 function push(map: Map<string, UsageRecord[]>, key: string, record: UsageRecord): void {

@@ -1,34 +1,46 @@
 import { join } from 'node:path';
 
+import { joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
+import { count } from '../../parser/numbers.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import type { LogReading } from '../ports.ts';
-import { isInside, normalise } from './paths.ts';
+import { normalise } from './paths.ts';
+import { loadReceipts, type LoadedReceipts } from './receipts.ts';
 import type { Workspace } from './workspace.ts';
+import { createWorktreeFinder } from './worktrees.ts';
 
-/** A reading of the logs up to the current time. */
+/** What the logs and the receipts of this repository say, joined, up to the current time. */
 export type UsageReading = LogReading & {
-  /** What was done in this repository (docs/formats.md, Linking); without a workspace, everything. */
+  /** What was done in this repository (docs/formats.md, Linking). */
   readonly ownRecords: readonly UsageRecord[];
+  readonly receipts: LoadedReceipts;
 };
 
-/** Reads all usage logs; with a workspace, tells which records are of that repository. */
-export async function readUsageLogs(
-  context: Context,
-  workspace: Workspace | undefined,
-): Promise<UsageReading> {
+/** Reads all usage logs and joins the receipts; tells which records are of the repository. */
+export async function readUsageLogs(context: Context, workspace: Workspace): Promise<UsageReading> {
   const { clock, logs } = context.ports;
+  const now = clock.now();
   const roots = context.claudeDirs.length > 0 ? context.claudeDirs : logs.defaultRoots();
   for (const folder of context.claudeDirs) {
     if (!(await context.ports.files.isFolder(folder))) {
       context.note(`--claude-dir: there is no folder ${folder}, so nothing is read there.`);
     }
   }
-  const reading = await logs.read(roots, clock.now());
-  context.report(reading.messages);
-  const { records } = reading;
-  const holds = workspace ? await repositoryTest(context, workspace, records) : () => true;
-  return { ...reading, ownRecords: records.filter((record) => holds(record.cwd)) };
+  const reading = await logs.read(roots, now);
+  const receipts = await loadReceipts(context, workspace);
+  context.report([...reading.messages, ...receipts.messages]);
+  const records = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
+  const fromReceipts = records.filter(({ file }) => file === undefined);
+  if (fromReceipts.length > 0) {
+    const responses = fromReceipts.reduce((sum, record) => sum + record.responses, 0);
+    context.note(
+      `${count(responses, 'response')} counted by receipts: the transcripts are not here any more.`,
+    );
+  }
+  const holds = await repositoryTest(context, workspace, reading.records);
+  const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  return { ...reading, records, ownRecords, receipts };
 }
 
 /**
@@ -40,16 +52,12 @@ async function repositoryTest(
   workspace: Workspace,
   records: readonly UsageRecord[],
 ): Promise<(cwd: string | undefined) => boolean> {
-  const worktrees = workspace.repository?.worktrees ?? [workspace.root];
-  const tops = [...worktrees, ...workspace.configuration.paths].map(normalise);
+  const worktreeOf = createWorktreeFinder(workspace);
   const ours = new Set<string>();
   for (const cwd of new Set(records.map((record) => record.cwd))) {
-    if (cwd === undefined) continue;
-    const folder = normalise(cwd);
-    const [deepest] = tops
-      .filter((top) => isInside(folder, top))
-      .toSorted((a, b) => b.length - a.length);
-    if (deepest && !(await hasOwnRepository(context, folder, deepest))) ours.add(cwd);
+    const top = worktreeOf(cwd);
+    if (cwd === undefined || top === undefined) continue;
+    if (!(await hasOwnRepository(context, normalise(cwd), top))) ours.add(cwd);
   }
   return (cwd) => cwd !== undefined && ours.has(cwd);
 }

@@ -1,22 +1,12 @@
-import { join } from 'node:path';
-
-import { parseDocument } from '../../parser/documents/document.ts';
-import { readSession } from '../../parser/sessions/read-session.ts';
-import { newSessionText } from '../../parser/sessions/session-text.ts';
-import { formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { WrittenSession } from './close-session.ts';
-import type { LoadedSession } from './documents.ts';
+import { prepareFound, receiptsOf, writeFound, type PreparedSession } from './found-session.ts';
 import { writeReport } from './report-file.ts';
-import {
-  deriveEstimate,
-  link,
-  reconcileSession,
-  type TrackedSession,
-  type Tracking,
-} from './tracking.ts';
+import { reportOf } from './session-outcomes.ts';
+import { link, reconcileSession, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
+import { commitsAround } from './write-receipts.ts';
 
 /** Writes the sessions that only the logs know, of one plan (docs/formats.md, Linking). */
 export async function writeDerived(
@@ -39,30 +29,43 @@ export async function writeDerived(
   if (others.size > 0) {
     context.note(`There is unclaimed work on ${[...others].join(', ')} too: reckon end PLAN`);
   }
-  const prepared: NewSession[] = [];
+  const commits = await commitsAround(
+    context,
+    workspace,
+    chosen.flatMap(({ records }) => records),
+  );
+  const sessions = tracking.tracked.map((each) => each.session);
+  const prepared: PreparedSession[] = [];
   for (const tracked of chosen) {
-    prepared.push(await prepareSession(context, workspace, tracking, tracked));
+    prepared.push(await prepareFound(context, workspace, tracking, tracked, commits, sessions));
   }
   // Linked again with the new sessions in place, so that what is printed now is what every later command says.
   const after = link(context, workspace, {
     ...tracking,
     sessions: {
       ...tracking.sessions,
-      items: [...tracking.sessions.items, ...prepared.map(({ loaded }) => loaded)],
+      items: [...tracking.sessions.items, ...prepared.map(({ tracked }) => tracked.loaded)],
     },
   });
   const written: WrittenSession[] = [];
-  for (const { loaded, text } of prepared) {
-    const tracked = after.tracked.find((each) => each.loaded === loaded);
-    if (!tracked) continue;
-    const answer = await reconcileSession(context, workspace, after, tracked);
-    if (!(await context.ports.files.create(loaded.path, text))) {
-      throw new ReckonError(`${loaded.document.file} stands already`, {
-        remedy: 'Rename its folder if it is another session; it was left as it is.',
-      });
-    }
-    const report = await writeReport(context, workspace, loaded.path, answer);
-    written.push({ answer, files: [loaded.document.file, report] });
+  for (const { tracked, text } of prepared) {
+    const { loaded } = tracked;
+    const joined = after.tracked.find((each) => each.loaded === loaded);
+    if (!joined) continue;
+    const answer = await reconcileSession(context, workspace, after, joined);
+    const report = await reportOf(context, workspace, after, answer);
+    const session = { tracked: { ...tracked, records: joined.records }, text };
+    const receipts = await receiptsOf(
+      context,
+      workspace,
+      after,
+      session.tracked,
+      commits,
+      sessions,
+    );
+    const files = await writeFound(context, workspace, session, receipts);
+    const reportFile = await writeReport(context, workspace, loaded.path, report);
+    written.push({ answer, files: [...files, reportFile] });
   }
   return written;
 }
@@ -84,36 +87,4 @@ function withShared(
     );
   }
   return chosen;
-}
-
-type NewSession = { readonly loaded: LoadedSession; readonly text: string };
-
-async function prepareSession(
-  context: Context,
-  workspace: Workspace,
-  tracking: Tracking,
-  tracked: TrackedSession,
-): Promise<NewSession> {
-  const { session, records } = tracked;
-  const plan = tracking.plans.items.find((loaded) => loaded.plan.id === session.plan)?.plan;
-  const evidence = new Set(
-    records.flatMap((record) => {
-      const where = tracking.links.get(record);
-      return where && where.kind !== 'unplanned' ? [where.evidence] : [];
-    }),
-  );
-  const text = newSessionText(session, {
-    title: plan?.title ?? session.id,
-    estimate: await deriveEstimate(context, workspace, tracking, tracked),
-    estimateMarkdown: 'Derived from the plan as it was before the work began.',
-    log: [
-      `${formatSecond(session.started ?? 0)} first response in the logs`,
-      `${formatSecond(session.ended ?? 0)} last response in the logs`,
-      `${formatSecond(context.ports.clock.now())} session written from the logs · linked by ${[...evidence].join(', ')}`,
-    ],
-  });
-  const path = join(workspace.sessionsFolder, session.id, 'session.md');
-  const document = parseDocument(text, workspace.display(path));
-  const loaded = { path, document, digest: '', ...readSession(document, session.id) };
-  return { loaded, text };
 }

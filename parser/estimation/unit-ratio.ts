@@ -1,4 +1,5 @@
 import { minuteMs } from '../time.ts';
+import { activeMs } from '../usage/active-time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { Unit } from '../usage/tokens.ts';
 import { sumTokens, tokensInUnit } from '../usage/tokens.ts';
@@ -23,7 +24,9 @@ const assumedRatios: Readonly<Record<Unit, number>> = {
 };
 const assumedSessions = 3;
 
-const longestPauseMs = 10 * minuteMs;
+/** Receipts from which on they alone are measured: they are the same on every machine, transcripts are not. */
+const leastReceipts = 3;
+
 const leastActiveMs = 6 * minuteMs;
 
 /**
@@ -34,16 +37,30 @@ const leastActiveMs = 6 * minuteMs;
  */
 export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): UnitRatio {
   if (unit === 'work') return { value: 1, source: 'documented', sessions: 0, from: null };
-  const logRatios = [...Map.groupBy(records, (record) => record.claudeSession).values()]
-    .map((session) => logRatio(session, unit))
-    .filter((ratio) => ratio !== undefined);
+  const receipted = logRatiosOf(
+    records.filter((record) => record.receipt !== undefined),
+    unit,
+  );
+  const enough = receipted.length >= leastReceipts;
+  const logRatios = enough ? receipted : logRatiosOf(records, unit);
   const sessions = logRatios.length;
   if (sessions === 0)
     return { value: assumedRatios[unit], source: 'assumed', sessions, from: null };
   const sum = logRatios.reduce((total, ratio) => total + ratio, 0);
   const mean =
     (assumedSessions * Math.log(assumedRatios[unit]) + sum) / (assumedSessions + sessions);
-  return { value: Math.exp(mean), source: 'measured', sessions, from: 'transcripts' };
+  return {
+    value: Math.exp(mean),
+    source: 'measured',
+    sessions,
+    from: enough ? 'receipts' : 'transcripts',
+  };
+}
+
+function logRatiosOf(records: readonly UsageRecord[], unit: Unit): number[] {
+  return [...Map.groupBy(records, (record) => record.claudeSession).values()]
+    .map((session) => logRatio(session, unit))
+    .filter((ratio) => ratio !== undefined);
 }
 
 function logRatio(session: readonly UsageRecord[], unit: Unit): number | undefined {
@@ -51,15 +68,4 @@ function logRatio(session: readonly UsageRecord[], unit: Unit): number | undefin
   const inUnit = tokensInUnit(tokens, unit);
   if (activeMs(session) <= leastActiveMs || tokens.work <= 0 || inUnit <= 0) return undefined;
   return Math.log(inUnit / tokens.work);
-}
-
-/** Time between consecutive records, without the pauses. */
-function activeMs(session: readonly UsageRecord[]): number {
-  const times = session.flatMap(({ from, at }) => [from, at]).toSorted((a, b) => a - b);
-  let active = 0;
-  for (const [index, time] of times.entries()) {
-    const gap = time - (times[index - 1] ?? time);
-    if (gap < longestPauseMs) active += gap;
-  }
-  return active;
 }

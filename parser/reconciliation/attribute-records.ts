@@ -1,7 +1,8 @@
 import type { PhaseMark, Session } from '../sessions/session.ts';
-import { hourMs, type Instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
-import type { PlanHistory, TickCommit } from './plan-history.ts';
+import { ownerOfCommit } from './commit-owner.ts';
+import type { PlanHistory } from './plan-history.ts';
 
 /** Why a record counts for a phase (docs/formats.md, Phases). */
 export type PhaseEvidence = 'command' | 'tick' | 'time';
@@ -15,9 +16,6 @@ type PhaseSpan = { readonly phase: string; readonly from: Instant; readonly to: 
 
 const unattributed: Attribution = { phase: undefined };
 
-/** How long after its end a session still owns the commits of its plan. */
-const commitGraceMs = 5 * hourMs;
-
 /**
  * Prepares the rules for one session; the returned function gives the phase of one of its records.
  *
@@ -30,7 +28,7 @@ export function createAttributor(
 ): (record: UsageRecord) => Attribution {
   const spans = phaseSpans(session.marks);
   const ticks = history?.ticks ?? [];
-  const ownTicks = ticks.filter((commit) => ownerOf(commit, sessions)?.id === session.id);
+  const ownTicks = ticks.filter((commit) => ownerOfCommit(commit, sessions)?.id === session.id);
   return (record) => {
     const explicit = spans
       .filter((span) => span.from <= record.at && record.at < span.to)
@@ -61,17 +59,4 @@ export function openPhases(marks: readonly PhaseMark[], at: Instant): string[] {
   return phaseSpans(marks)
     .filter((span) => span.from <= at && at < span.to)
     .map((span) => span.phase);
-}
-
-/** A commit belongs to the session that its trailer names, else to the one that began last before it (docs/formats.md, Phases). */
-function ownerOf(commit: TickCommit, sessions: readonly Session[]): Session | undefined {
-  if (commit.session !== undefined) {
-    return sessions.find((session) => session.id === commit.session);
-  }
-  const owner = sessions
-    .filter((session) => session.started !== undefined && session.started <= commit.at)
-    .toSorted((a, b) => (a.started ?? 0) - (b.started ?? 0))
-    .at(-1);
-  if (owner?.ended !== undefined && commit.at > owner.ended + commitGraceMs) return undefined;
-  return owner;
 }

@@ -1,10 +1,13 @@
 import { planSlug } from '../plans/plan-id.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { Session } from '../sessions/session.ts';
-import { formatIdMinute, hourMs } from '../time.ts';
+import { formatIdMinute } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
+import { longestGapMs } from './find-session.ts';
+import { sessionOfRecords, splitAtPauses } from './session-of-records.ts';
 
-const longestGapMs = 5 * hourMs;
+/** A session that was found in the logs, with what it is made of. */
+export type FoundSession = { readonly session: Session; readonly records: readonly UsageRecord[] };
 
 /**
  * Groups the unclaimed records of one plan into sessions: a gap of more than five hours starts another one (docs/formats.md, Linking).
@@ -18,42 +21,24 @@ export function deriveSessions(
   plan: Plan,
   records: readonly UsageRecord[],
   taken: ReadonlySet<string>,
-): Session[] {
-  const chains: UsageRecord[][] = [];
-  for (const record of records) {
-    const chain = chains.at(-1);
-    const last = chain?.at(-1);
-    if (chain && last && record.at - last.at <= longestGapMs) chain.push(record);
-    else chains.push([record]);
-  }
-  return chains.flatMap((chain) => {
-    const [first, last] = [chain[0], chain.at(-1)];
-    if (!first || !last) return [];
-    const id = `${formatIdMinute(first.at)}-${planSlug(plan.id)}`;
-    return [
-      {
-        id: taken.has(id) ? `${id}-${first.claudeSession.slice(0, 8)}` : id,
-        plan: plan.id,
-        level: plan.level,
-        agent: plan.agent,
-        status: 'done' as const,
-        // Whole seconds around the records, as documents hold them.
-        started: Math.floor(first.at / 1000) * 1000,
-        ended: Math.ceil(last.at / 1000) * 1000,
-        branch: last.gitBranch === 'HEAD' ? undefined : last.gitBranch,
-        claudeSessions: [...new Set(chain.map((record) => record.claudeSession))].toSorted(),
-        marks: [],
-        deviations: [],
-        lessons: [],
-        metrics: [],
-        gates: [],
-        blockers: [],
-        log: [],
-        frozenEstimate: undefined,
-        sample: false,
-        backfilled: false,
-        type: undefined,
-      },
-    ];
+): FoundSession[] {
+  return splitAtPauses(records, longestGapMs).flatMap((chain) => {
+    const [first] = chain;
+    if (!first) return [];
+    const { level, agent } = plan;
+    const id = `${formatIdMinute(first.from)}-${planSlug(plan.id)}`;
+    const free = taken.has(id) ? `${id}-${claudeSessionPrefix(first)}` : id;
+    const session = sessionOfRecords(free, chain, { plan: plan.id, level, agent });
+    return [{ session, records: chain }];
   });
+}
+
+/** The first eight digits of a Claude session's id, fit for a name of a folder. */
+export function claudeSessionPrefix({ claudeSession }: UsageRecord): string {
+  return (
+    claudeSession
+      .replaceAll(/[^0-9A-Za-z]/g, '')
+      .slice(0, 8)
+      .toLowerCase() || 'session'
+  );
 }

@@ -1,9 +1,16 @@
 import type { Session } from '../sessions/session.ts';
-import type { Instant } from '../time.ts';
+import { hourMs, type Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 
 /** Finds the session of a record by what stands in the session files. */
 export type SessionFinder = {
+  /**
+   * The session whose receipt holds the record: unless it began later, or other sessions list the record's Claude session
+   * and it does not, as when somebody corrected the link. `listed` when it does.
+   */
+  readonly receipted: (
+    record: UsageRecord,
+  ) => { readonly session: Session; readonly listed: boolean } | undefined;
   /** The session that lists the record's Claude session and has begun; `over` when it had ended by then. */
   readonly listing: (
     record: UsageRecord,
@@ -12,17 +19,22 @@ export type SessionFinder = {
   readonly covering: (record: UsageRecord, plan?: string) => Session | undefined;
 };
 
+/** A pause after which a session that was found in the logs is over (docs/formats.md, Linking). */
+export const longestGapMs = 5 * hourMs;
+
 type Span = { readonly from: Instant; readonly to: Instant; readonly session: Session };
 
 /**
  * Prepares the look-ups; of several sessions the one that began last before the record wins (docs/formats.md, Linking).
  *
  * @param inThisWorktree true for folders of the worktree that the sessions were read from
+ * @param receiptsOf by session the Claude sessions that it has receipts of
  */
 export function createSessionFinder(
   sessions: readonly Session[],
   inThisWorktree: (cwd: string | undefined) => boolean,
   now: Instant,
+  receiptsOf: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): SessionFinder {
   const spans = sessions.map((session) => spanOf(session, now)).toSorted(byStart);
   const listings = new Map<string, Span[]>();
@@ -32,10 +44,22 @@ export function createSessionFinder(
     }
   }
 
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const receipted: SessionFinder['receipted'] = ({ receipt, claudeSession, at }) => {
+    const session = receipt === undefined ? undefined : byId.get(receipt);
+    if (!session || at < (session.started ?? -Infinity)) return undefined;
+    const listed = session.claudeSessions.includes(claudeSession);
+    return listed || !listings.has(claudeSession) ? { session, listed } : undefined;
+  };
+
   const covering = (record: UsageRecord, plan?: string): Session | undefined => {
     const running = spans.filter(
       ({ from, to, session }) =>
-        from <= record.at && record.at <= to && (plan === undefined || session.plan === plan),
+        // One that was made afterwards has taken all that was its own.
+        !session.backfilled &&
+        from <= record.at &&
+        record.at <= to &&
+        (plan === undefined || session.plan === plan),
     );
     const sameBranch = running.findLast(
       ({ session }) => session.branch !== undefined && session.branch === record.gitBranch,
@@ -47,14 +71,21 @@ export function createSessionFinder(
   const isElsewhere = ({ branch }: Session, { cwd, gitBranch }: UsageRecord): boolean =>
     branch !== undefined && branch !== gitBranch && !inThisWorktree(cwd);
 
+  // What backfill wrote up it wrote up whole; a Claude session that somebody lists there by hand has no receipt.
+  const isComplete = (session: Session, claudeSession: string): boolean =>
+    session.backfilled && receiptsOf.get(session.id)?.has(claudeSession) === true;
+
   const listing: SessionFinder['listing'] = (record) => {
     const { claudeSession, at } = record;
     const own = listings
       .get(claudeSession)
-      ?.findLast(({ from, session }) => from <= at && !isElsewhere(session, record));
+      ?.findLast(
+        ({ from, session }) =>
+          from <= at && !isElsewhere(session, record) && !isComplete(session, claudeSession),
+      );
     return own && { session: own.session, over: at > own.to };
   };
-  return { listing, covering };
+  return { receipted, listing, covering };
 }
 
 /** A session without a start runs at no time, but takes whatever it lists. */

@@ -6,13 +6,16 @@ import { createPlanFinder, type PlanFacts } from './find-plan.ts';
 import { createSessionFinder } from './find-session.ts';
 
 /** Why a record belongs where it does, in the order in which the rules are tried (docs/formats.md, Linking). */
-export type LinkEvidence =
-  | 'claude-session'
-  | 'title'
-  | 'active-session'
-  | 'branch'
-  | 'plan-changed'
-  | 'working-tree';
+export const linkEvidences = [
+  'claude-session',
+  'receipt',
+  'title',
+  'active-session',
+  'branch',
+  'plan-changed',
+  'working-tree',
+] as const;
+export type LinkEvidence = (typeof linkEvidences)[number];
 
 /** Where a usage record belongs: to a session, to a plan no session of which covers it, or nowhere. */
 export type Link =
@@ -26,6 +29,8 @@ export type LinkFacts = PlanFacts & {
   /** True for folders of the worktree that the sessions were read from. */
   readonly inThisWorktree: (cwd: string | undefined) => boolean;
   readonly now: Instant;
+  /** By session the Claude sessions that it has receipts of. */
+  readonly receiptsOf?: ReadonlyMap<string, ReadonlySet<string>>;
 };
 
 type Claim = Exclude<Link, { kind: 'unplanned' }>;
@@ -33,7 +38,12 @@ type Claim = Exclude<Link, { kind: 'unplanned' }>;
 /** Prepares the rules for a repository; the returned function links one record. */
 export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
   const plans = new Map(facts.plans.map((plan) => [plan.id, plan]));
-  const sessions = createSessionFinder(facts.sessions, facts.inThisWorktree, facts.now);
+  const sessions = createSessionFinder(
+    facts.sessions,
+    facts.inThisWorktree,
+    facts.now,
+    facts.receiptsOf,
+  );
   const findPlan = createPlanFinder(facts);
 
   const ofPlan = (record: UsageRecord, plan: Plan, evidence: LinkEvidence): Claim => {
@@ -44,6 +54,11 @@ export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
   };
 
   return (record) => {
+    const receipted = sessions.receipted(record);
+    if (receipted) {
+      const evidence = receipted.listed ? 'claude-session' : 'receipt';
+      return { kind: 'session', session: receipted.session.id, evidence };
+    }
     const listing = sessions.listing(record);
     if (!listing) return claim(record) ?? { kind: 'unplanned' };
     const { id, plan } = listing.session;

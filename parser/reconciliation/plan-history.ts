@@ -20,6 +20,8 @@ export type TickCommit = {
   readonly session: string | undefined;
   /** Phases in which a task was ticked, in plan order; never empty. */
   readonly phases: readonly string[];
+  /** How many tasks it ticked. */
+  readonly tasks: number;
   /** The first phase that still had open tasks after the commit. */
   readonly openPhase: string | undefined;
 };
@@ -47,12 +49,11 @@ export function readPlanHistory(plan: string, commits: readonly PlanCommit[]): P
     const after = parsePlan(text, plan).plan;
     versions.push({ hash, at, status: after.status, text });
     // Held against its own parent: after parallel branches the commit before it in the log is another.
-    const phases = tickedPhases(
-      before === undefined ? undefined : parsePlan(before, plan).plan,
-      after,
-    );
+    const old = before === undefined ? undefined : parsePlan(before, plan).plan;
+    const phases = tickedPhases(old, after);
     if (phases.length > 0) {
-      ticks.push({ hash, at, session, phases, openPhase: firstOpenPhase(after)?.id });
+      const tasks = sum([...newlyTicked(old?.phases ?? [], after.phases).values()]);
+      ticks.push({ hash, at, session, phases, tasks, openPhase: firstOpenPhase(after)?.id });
     }
   }
   return { plan, versions: versions.toSorted(byTime), ticks: ticks.toSorted(byTime) };
@@ -73,17 +74,18 @@ function tickedPhases(before: Plan | undefined, after: Plan): string[] {
     .filter((phase) => {
       const old = before?.phases.filter((candidate) => candidate.id === phase.id) ?? [];
       const own = newlyTicked(old, [phase]);
-      return [...own].some((text) => all.has(text));
+      return [...own.keys()].some((text) => all.has(text));
     })
     .map((phase) => phase.id);
 }
 
-/** Texts of tasks that are ticked more often than before; none when no more tasks are ticked in all. */
-function newlyTicked(before: readonly Phase[], after: readonly Phase[]): Set<string> {
+/** Texts of tasks that are ticked more often than before, and how much; none when no more tasks are ticked in all. */
+function newlyTicked(before: readonly Phase[], after: readonly Phase[]): Map<string, number> {
   const old = countTicked(before);
   const now = countTicked(after);
-  if (sum([...now.values()]) <= sum([...old.values()])) return new Set();
-  return new Set([...now.keys()].filter((text) => (now.get(text) ?? 0) > (old.get(text) ?? 0)));
+  if (sum([...now.values()]) <= sum([...old.values()])) return new Map();
+  const more = [...now].map(([text, times]) => [text, times - (old.get(text) ?? 0)] as const);
+  return new Map(more.filter(([, times]) => times > 0));
 }
 
 function countTicked(phases: readonly Phase[]): Map<string, number> {

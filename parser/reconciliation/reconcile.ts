@@ -3,7 +3,8 @@ import { midpoint } from '../plans/midpoint.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
 import type { Session } from '../sessions/session.ts';
-import { formatInstant, formatInstantOrNull, minuteMs, type Instant } from '../time.ts';
+import { formatInstantOrNull, minuteMs, type Instant } from '../time.ts';
+import { sumCosts } from '../usage/price-book.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import {
   describeTokens,
@@ -13,11 +14,15 @@ import {
   type Tokens,
   type Unit,
 } from '../usage/tokens.ts';
+import { roundUsd } from '../usage/usd.ts';
 import type { Attribution, PhaseEvidence } from './attribute-records.ts';
-import { openPhases } from './attribute-records.ts';
+import { currentPhase } from './current-phase.ts';
+import type { LinkEvidence } from './link-records.ts';
 import { dividePhaseMinutes } from './phase-minutes.ts';
-import { firstOpenPhase } from './plan-history.ts';
+import type { Interval } from './projection.ts';
 import { rate } from './rating.ts';
+import { collectNotes, type SessionNotes } from './session-notes.ts';
+import { projectSession } from './session-projection.ts';
 
 export type Variance = {
   readonly variance: number | null;
@@ -35,12 +40,14 @@ export type ReconciledPhase = Variance & {
   readonly interval: Range | null;
   readonly actual: Tokens;
   readonly minutes: number;
+  /** Of the estimate, wall clock; null where it gives no hours. */
+  readonly plannedMinutes: number | null;
   readonly tasks: { readonly done: number; readonly all: number };
   readonly evidence: readonly PhaseEvidence[];
 };
 
 /** A session held against its estimate (docs/machine-interface.md, reconcile). In every bucket Σ phases + unattributed = log. */
-export type Reconciliation = {
+export type Reconciliation = SessionNotes & {
   readonly session: string;
   readonly plan: string | null;
   readonly unit: Unit;
@@ -52,6 +59,12 @@ export type Reconciliation = {
   readonly started: string | null;
   readonly ended: string | null;
   readonly claudeSessions: readonly string[];
+  /** Why the work is of this session, by Claude session and evidence (docs/formats.md, Linking). */
+  readonly links: readonly {
+    readonly claudeSession: string;
+    readonly evidence: LinkEvidence;
+    readonly responses: number;
+  }[];
   readonly phases: readonly ReconciledPhase[];
   readonly unattributed: Tokens;
   readonly log: Tokens;
@@ -61,16 +74,13 @@ export type Reconciliation = {
     readonly actual: number;
     readonly insideRange: boolean | null;
   };
+  /** What the session will have used at its end; null when it is not active or no estimate stands. */
+  readonly projection: Interval | null;
   readonly estimateSource: 'frozen' | 'derived' | null;
   readonly minutes: { readonly estimate: number | null; readonly actual: number };
   readonly currentPhase: string | null;
   /** Share of the plan's tasks that are ticked, 0–100; null when it has none. */
   readonly progress: number | null;
-  readonly deviations: readonly {
-    readonly at: string;
-    readonly phase: string | null;
-    readonly reason: string;
-  }[];
   readonly responses: number;
   readonly partial: number;
   readonly costUsd: number | null;
@@ -84,7 +94,12 @@ export type ReconcileFacts = {
   /** Undefined where no estimate stands and none can be computed. */
   readonly estimate: FrozenEstimate | undefined;
   /** The session's records in order of time, each with its phase. */
-  readonly records: readonly { readonly record: UsageRecord; readonly attribution: Attribution }[];
+  readonly records: readonly {
+    readonly record: UsageRecord;
+    readonly attribution: Attribution;
+    /** Why it is of this session; left out where the caller does not say. */
+    readonly link?: LinkEvidence | undefined;
+  }[];
   /** The unit of the answer when there is no estimate to take it from. */
   readonly unit: Unit;
   /** Price of a record in USD; undefined when its model is unknown. */
@@ -124,6 +139,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
       actual: describeTokens(counts),
       minutes: Math.round(minutes.get(id) ?? 0),
+      plannedMinutes: range?.hours ? Math.round(range.hours * 60) : null,
       // A phase nobody worked on is not a phase that came out 100 % under its estimate.
       ...describeVariance(own.length > 0 ? range?.mid : undefined, tokensInUnit(counts, unit)),
       tasks: { done: tasks.filter((task) => task.checked).length, all: tasks.length },
@@ -135,7 +151,10 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
   const actual = tokensInUnit(log, unit);
   const range = estimate?.total;
   const worked = records.length > 0;
-  const costs = records.map(({ record }) => facts.costUsd(record));
+  const cost = sumCosts(
+    records.map(({ record }) => record),
+    facts.costUsd,
+  );
   const tasks = plan?.phases.flatMap((phase) => phase.tasks) ?? [];
   const hours = estimate?.durationHours ?? null;
   return {
@@ -148,6 +167,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     started: formatInstantOrNull(session.started),
     ended: formatInstantOrNull(session.ended),
     claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),
+    links: describeLinks(records),
     phases,
     unattributed: describeTokens(
       sumTokens((byPhase.get(undefined) ?? []).map(({ record }) => record.tokens)),
@@ -160,32 +180,37 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       ...describeVariance(worked ? range?.mid : undefined, actual),
       insideRange: worked && range ? range.low <= actual && actual <= range.high : null,
     },
+    projection: projectSession(facts) ?? null,
     estimateSource: estimate ? (estimate.derived ? 'derived' : 'frozen') : null,
     minutes: {
       estimate: hours ? Math.round(midpoint(hours) * 60) : null,
       actual: Math.round((endedAt - startedAt) / minuteMs),
     },
-    currentPhase: currentPhase(facts),
+    currentPhase: currentPhase(session, plan, facts.now) ?? null,
     progress:
       tasks.length === 0
         ? null
         : Math.round((tasks.filter((task) => task.checked).length / tasks.length) * 100),
-    deviations: session.deviations.map(({ at, phase = null, reason }) => ({
-      at: formatInstant(at),
-      phase,
-      reason,
-    })),
+    ...collectNotes(session),
     responses: records.reduce((sum, { record }) => sum + record.responses, 0),
     partial: records.reduce((sum, { record }) => sum + record.partial, 0),
-    costUsd: costs.every((cost) => cost === undefined)
-      ? null
-      : costs.reduce<number>((sum, cost) => sum + (cost ?? 0), 0),
-    unpriced: [
-      ...new Set(
-        records.flatMap(({ record }, index) => (costs[index] === undefined ? [record.model] : [])),
-      ),
-    ].toSorted(),
+    costUsd: worked && cost.costUsd !== undefined ? roundUsd(cost.costUsd) : null,
+    unpriced: cost.unpriced,
   };
+}
+
+function describeLinks(records: ReconcileFacts['records']): Reconciliation['links'] {
+  const linked = records.flatMap(({ record, link }) =>
+    link === undefined ? [] : { record, link },
+  );
+  const groups = Map.groupBy(linked, ({ record, link }) => `${record.claudeSession}\n${link}`);
+  return [...groups]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, own]) => ({
+      claudeSession: own[0]!.record.claudeSession,
+      evidence: own[0]!.link,
+      responses: own.reduce((sum, { record }) => sum + record.responses, 0),
+    }));
 }
 
 /** The plan's phases in its order, then those that only the estimate or the marks know. */
@@ -225,13 +250,6 @@ function evidenceOf(records: ReconcileFacts['records']): PhaseEvidence[] {
     ),
   );
   return (['command', 'tick', 'time'] as const).filter((evidence) => found.has(evidence));
-}
-
-function currentPhase({ session, plan, now }: ReconcileFacts): string | null {
-  if (session.status !== 'active') return null;
-  return (
-    openPhases(session.marks, now).at(-1) ?? (plan ? firstOpenPhase(plan)?.id : undefined) ?? null
-  );
 }
 
 function oneDecimal(value: number): number {

@@ -1,50 +1,28 @@
 import { printTable } from '../documents/print.ts';
-import { count, formatTokens } from '../numbers.ts';
+import { count, formatSignedPercent, formatTokens } from '../numbers.ts';
+import { rate } from './rating.ts';
 import type { Reconciliation } from './reconcile.ts';
+import { notesMarkdown } from './report/notes-markdown.ts';
+import { outlookMarkdown } from './report/outlook-markdown.ts';
+import type { SessionReport } from './report/session-report.ts';
 import { varianceTexts } from './variance-text.ts';
 
-const { tokens, percent, rating } = varianceTexts('–');
+const missing = '–';
+const { tokens, percent, rating } = varianceTexts(missing);
 
-/** The content of the managed block `report` in report.md: estimate against actual, phase by phase (docs/formats.md, Sessions). */
-export function reportMarkdown(answer: Reconciliation): string {
-  const { unit, total } = answer;
-  const rows = [
-    ...answer.phases.map((phase) => [
-      phase.name,
-      tokens(phase.estimate),
-      formatTokens(phase.actual[unit]),
-      percent(phase),
-      rating(phase),
-      `${phase.minutes} min`,
-      phase.evidence.join(', ') || '–',
-    ]),
-    ['unattributed', '', formatTokens(answer.unattributed[unit]), '', '', '', ''],
-    [
-      'total',
-      tokens(total.estimate),
-      formatTokens(answer.log[unit]),
-      percent(total),
-      rating(total),
-      `${answer.minutes.actual} min`,
-      '',
-    ],
-  ];
+/** The content of the managed block `report` in report.md (docs/formats.md, Sessions). */
+export function reportMarkdown(report: SessionReport): string {
   return [
-    verdict(answer),
-    '',
-    printTable(['phase', 'estimate', 'actual', 'variance', 'rating', 'time', 'evidence'], rows, [
-      'left',
-      'right',
-      'right',
-      'right',
-      'left',
-      'right',
-      'left',
-    ]),
-    '',
-    ...facts(answer).map((fact) => `- ${fact}`),
-    ...deviations(answer),
-  ].join('\n');
+    verdict(report),
+    summary(report),
+    '## Phases',
+    phases(report),
+    facts(report)
+      .map((fact) => `- ${fact}`)
+      .join('\n'),
+    ...notesMarkdown(report),
+    ...outlookMarkdown(report),
+  ].join('\n\n');
 }
 
 function verdict({ total, unit, plan, estimateSource }: Reconciliation): string {
@@ -57,25 +35,67 @@ function verdict({ total, unit, plan, estimateSource }: Reconciliation): string 
   return `${about} and used ${formatTokens(total.actual)} ${unit} tokens, ${total.insideRange ? 'inside' : 'outside'} the range of ${range} (${origin}): ${Math.abs(total.variancePercent).toFixed(1)} % ${total.variance >= 0 ? 'over' : 'under'} its middle.`;
 }
 
+function summary({ unit, total, minutes }: Reconciliation): string {
+  const time = rate(minutes.estimate ?? 0, minutes.actual);
+  return printTable(
+    ['', 'estimate', 'actual', 'variance', 'rating'],
+    [
+      [
+        `tokens (${unit})`,
+        tokens(total.estimate),
+        formatTokens(total.actual),
+        percent(total),
+        rating(total),
+      ],
+      [
+        'time (wall clock)',
+        minutes.estimate === null ? missing : `${minutes.estimate} min`,
+        `${minutes.actual} min`,
+        time ? formatSignedPercent(time.variancePercent) : missing,
+        '',
+      ],
+    ],
+    ['left', 'right', 'right', 'right', 'left'],
+  );
+}
+
+function phases(answer: Reconciliation): string {
+  const { unit, total } = answer;
+  const rows = [
+    ...answer.phases.map((phase) => [
+      phase.name,
+      tokens(phase.estimate),
+      formatTokens(phase.actual[unit]),
+      percent(phase),
+      rating(phase),
+      `${phase.minutes} min`,
+      phase.evidence.join(', ') || missing,
+    ]),
+    ['unattributed', '', formatTokens(answer.unattributed[unit]), '', '', '', ''],
+    [
+      'total',
+      tokens(total.estimate),
+      formatTokens(answer.log[unit]),
+      percent(total),
+      rating(total),
+      `${answer.minutes.actual} min`,
+      '',
+    ],
+  ];
+  return printTable(
+    ['phase', 'estimate', 'actual', 'variance', 'rating', 'time', 'evidence'],
+    rows,
+    ['left', 'right', 'right', 'right', 'left', 'right', 'left'],
+  );
+}
+
 function facts(answer: Reconciliation): string[] {
-  const { log, minutes } = answer;
-  const time = minutes.estimate === null ? '' : `, ${minutes.estimate} min planned`;
+  const { log } = answer;
   return [
-    `Time: ${minutes.actual} min${time} (wall clock).`,
     `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
-    `Responses: ${answer.responses}${answer.partial > 0 ? `, ${answer.partial} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
+    `Responses: ${formatTokens(answer.responses)}${answer.partial > 0 ? `, ${formatTokens(answer.partial)} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
     answer.costUsd === null
       ? 'Cost: unknown.'
       : `Cost: $${answer.costUsd.toFixed(2)} at list prices${answer.unpriced.length > 0 ? `, without ${answer.unpriced.join(', ')}` : ''}.`,
-  ];
-}
-
-function deviations({ deviations: items }: Reconciliation): string[] {
-  if (items.length === 0) return [];
-  return [
-    '',
-    '**Deviations**',
-    '',
-    ...items.map(({ phase, reason }) => `- ${phase ? `${phase}: ` : ''}${reason}`),
   ];
 }

@@ -1,4 +1,4 @@
-import { formatTokens } from '../numbers.ts';
+import { formatSignedPercent, formatTokens } from '../numbers.ts';
 import { starsText } from './rating.ts';
 import type { Variance } from './reconcile.ts';
 
@@ -6,16 +6,14 @@ import type { Variance } from './reconcile.ts';
 export function varianceTexts(missing: string): {
   readonly tokens: (value: number | null) => string;
   /** `+11.0 %`. */
-  readonly percent: (variance: Variance) => string;
+  readonly percent: (variance: Pick<Variance, 'variancePercent'>) => string;
   /** `★★★☆☆ good`. */
   readonly rating: (variance: Variance) => string;
 } {
   return {
     tokens: (value) => (value === null ? missing : formatTokens(value)),
     percent: ({ variancePercent }) =>
-      variancePercent === null
-        ? missing
-        : `${variancePercent > 0 ? '+' : ''}${variancePercent.toFixed(1)} %`,
+      variancePercent === null ? missing : formatSignedPercent(variancePercent),
     rating: ({ stars, rating }) => (stars === null ? missing : `${starsText(stars)} ${rating}`),
   };
 }

@@ -1,15 +1,14 @@
 import type { Instant } from '../time.ts';
+import { inheritTitles } from './clear-chains.ts';
 import { creditedCopy, firstResponses } from './credit.ts';
 import type { FirstResponses } from './credit.ts';
+import { isLongContext } from './long-context.ts';
 import type { Compaction, UsageLog, UsageRecord } from './record.ts';
 import { keptCopy, mergeResponse, tokensOf, toolCallsOf } from './response.ts';
 import type { Response } from './response.ts';
 import { createSeen, openTranscript } from './transcript-reader.ts';
 import type { Seen, TranscriptReader } from './transcript-reader.ts';
 import { isBroken, isMarked, timestampMark } from './transcript-marks.ts';
-
-/** Longest prompt at ordinary prices, in tokens. */
-const longContextTokens = 200_000;
 
 export type ReadOptions = {
   /** Records after this moment do not exist, as with `--now`. */
@@ -67,18 +66,28 @@ function toLog(seen: Seen, now: Instant): UsageLog {
     key: response.key,
     record: toRecord(response, first),
   }));
-  const compactions = [...seen.compactions.values()].map((copies): Compaction => {
-    const { firstAt, claudeSession } = creditedCopy(copies, first);
-    return { at: firstAt, claudeSession };
-  });
+  const events = (copied: Seen['compactions']): readonly Compaction[] =>
+    [...copied.values()]
+      .map((copies) => creditedCopy(copies, first))
+      .map(({ firstAt, claudeSession }) => ({ at: firstAt, claudeSession }))
+      .filter(exists)
+      .toSorted(inOrder);
+  const versions = [...seen.clientVersions].map(([id, { version }]) => [id, version] as const);
   const titles = [...seen.titles].map(([session, { title }]) => [session, title] as const);
+  const sorted = records
+    .filter(({ record }) => exists(record))
+    .toSorted((a, b) => inOrder(a.record, b.record) || compare(a.key, b.key))
+    .map(({ record }) => record);
   return {
-    records: records
-      .filter(({ record }) => exists(record))
-      .toSorted((a, b) => inOrder(a.record, b.record) || compare(a.key, b.key))
-      .map(({ record }) => record),
-    titles: new Map(titles.toSorted(([a], [b]) => compare(a, b))),
-    compactions: compactions.filter(exists).toSorted(inOrder),
+    records: sorted,
+    titles: new Map(
+      [...inheritTitles(new Map(titles), seen.clears, sorted)].toSorted(([a], [b]) =>
+        compare(a, b),
+      ),
+    ),
+    compactions: events(seen.compactions),
+    clientVersions: new Map(versions.toSorted(([a], [b]) => compare(a, b))),
+    limits: events(seen.limits),
     synthetic: [...seen.synthetic.values()].filter((at) => at <= now).length,
     invalidLines: seen.invalidLines,
   };
@@ -119,9 +128,9 @@ function toRecord(response: Response, first: FirstResponses): UsageRecord {
     gitBranch: credited.gitBranch,
     sidechain: response.sidechain,
     tokens: tokensOf(kept, toolCalls),
-    fast: false,
-    longContext: kept.input + kept.cacheWrite + kept.cacheRead > longContextTokens,
-    webSearches: 0,
+    fast: kept.fast,
+    longContext: isLongContext(kept),
+    webSearches: kept.webSearches,
     toolCalls,
     file: credited.source.path,
     receipt: undefined,

@@ -45,6 +45,9 @@ export type UsageRecord = {
 /** The moment at which the client compacted the context of a Claude session. */
 export type Compaction = { readonly at: Instant; readonly claudeSession: string };
 
+/** The moment at which the API refused a request of a Claude session because a usage limit was reached. */
+export type LimitError = { readonly at: Instant; readonly claudeSession: string };
+
 /** What a reading of logs gave: the records in order of time, and what was met beside them. */
 export type UsageLog = {
   /** Sorted by `at`, then `claudeSession`, then `id`. */
@@ -53,6 +56,10 @@ export type UsageLog = {
   readonly titles: ReadonlyMap<string, string>;
   /** Where conversations were replaced by summaries, sorted like the records. */
   readonly compactions: readonly Compaction[];
+  /** Version of Claude Code that each Claude session was logged by last, where it says one. */
+  readonly clientVersions: ReadonlyMap<string, string>;
+  /** Where a usage limit stopped the work, sorted like the records. */
+  readonly limits: readonly LimitError[];
   /** Responses made by the client itself (`<synthetic>`), left out of the records. */
   readonly synthetic: number;
   /** Lines that are no JSON: cut, damaged or still being written; exactly as `readUsage` says. */

@@ -21,6 +21,8 @@ export type ResponseCopy = {
   readonly cacheWrite: number;
   readonly cacheWrite1h: number;
   readonly cacheRead: number;
+  readonly fast: boolean;
+  readonly webSearches: number;
 };
 
 /** A response while logs are read: as little as decides in the end which line of it counts, and for whom. */

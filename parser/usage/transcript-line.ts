@@ -14,6 +14,8 @@ export type ResponseLine = {
   readonly claudeSession: string | undefined;
   readonly cwd: string | undefined;
   readonly gitBranch: string | undefined;
+  /** Version of Claude Code that wrote the line. */
+  readonly clientVersion: string | undefined;
   readonly sidechain: boolean;
   /** True on a line that `/branch` copied. */
   readonly forked: boolean;
@@ -25,6 +27,10 @@ export type ResponseLine = {
   readonly cacheWrite: number;
   readonly cacheWrite1h: number;
   readonly cacheRead: number;
+  /** True when it was made in fast mode. */
+  readonly fast: boolean;
+  /** Searches that the API made for it. */
+  readonly webSearches: number;
   /** Tools called in this line, by the id of the call. */
   readonly toolUses: readonly { readonly id: string; readonly name: string }[];
 };
@@ -36,6 +42,9 @@ export type SyntheticLine = {
   readonly at: Instant | undefined;
   /** The line that an error cut short or followed; undefined when this is no error. */
   readonly failedAfter: string | undefined;
+  readonly claudeSession: string | undefined;
+  /** True when a request was refused because a usage limit was reached. */
+  readonly limit: boolean;
 };
 
 /** A name that the user gave to a Claude session: the only text that is taken from a transcript. */
@@ -55,12 +64,22 @@ export type CompactionLine = {
   readonly forked: boolean;
 };
 
+/** The command `/clear`, with which the client begins a new Claude session in place of the one that was open. */
+export type ClearLine = {
+  readonly kind: 'clear';
+  readonly at: Instant | undefined;
+  /** The session that began. */
+  readonly claudeSession: string | undefined;
+  readonly cwd: string | undefined;
+};
+
 /** What reckon reads of a transcript line: numbers and ids. */
 export type TranscriptLine =
   | ResponseLine
   | SyntheticLine
   | TitleLine
   | CompactionLine
+  | ClearLine
   | { readonly kind: 'other'; readonly at: Instant | undefined }
   | { readonly kind: 'invalid' };
 
@@ -88,6 +107,13 @@ export function parseTranscriptLine(line: string): TranscriptLine {
       const title = asText(fields['customTitle']);
       if (title === undefined) return { kind: 'other', at };
       return { kind: 'title', at, claudeSession: asText(fields['sessionId']), title };
+    }
+    case 'user': {
+      const content = asText(asFields(fields['message'])?.['content']);
+      if (!content?.startsWith('<command-name>/clear</command-name>') || isForked(fields))
+        return { kind: 'other', at };
+      const [claudeSession, cwd] = [asText(fields['sessionId']), asText(fields['cwd'])];
+      return { kind: 'clear', at, claudeSession, cwd };
     }
     case 'system':
       if (fields['subtype'] !== 'compact_boundary') return { kind: 'other', at };
@@ -121,6 +147,8 @@ function readResponse(
       uuid,
       at,
       failedAfter: failed ? asText(inner['parentUuid']) : undefined,
+      claudeSession: asText(outer['sessionId']),
+      limit: failed && isUsageLimit(inner, message['content']),
     };
   }
   const cacheWrite = asCount(usage['cache_creation_input_tokens']);
@@ -135,6 +163,7 @@ function readResponse(
     claudeSession: asText(outer['sessionId']),
     cwd: asText(outer['cwd']),
     gitBranch: asText(outer['gitBranch']),
+    clientVersion: asText(outer['version']),
     sidechain: progress || outer['isSidechain'] === true,
     forked: isForked(outer),
     stopped: asText(message['stop_reason']) !== undefined,
@@ -144,9 +173,24 @@ function readResponse(
     // The parts may add up to more than the whole (seen in 2.1.197); the whole is what counts.
     cacheWrite1h: Math.min(asCount(detail?.['ephemeral_1h_input_tokens']), cacheWrite),
     cacheRead: asCount(usage['cache_read_input_tokens']),
+    fast: usage['speed'] === 'fast',
+    webSearches: asCount(asFields(usage['server_tool_use'])?.['web_search_requests']),
     toolUses: readToolUses(message['content'], uuid),
   };
 }
+
+/**
+ * Versions from 2.1.329 on say so in `quotaLimits`; older ones only by the text that the client shows, such as "You've hit
+ * your session limit · resets 10:08pm (UTC)". A request refused for its rate alone has the same `error`, but no such text.
+ */
+function isUsageLimit(fields: Fields, content: unknown): boolean {
+  if (asFields(fields['quotaLimits'])?.['status'] === 'rejected') return true;
+  if (fields['apiError'] === 'usage_limit_reached') return true;
+  if (fields['error'] !== 'rate_limit' || !Array.isArray(content)) return false;
+  return content.some((block: unknown) => limitText.test(asText(asFields(block)?.['text']) ?? ''));
+}
+
+const limitText = /\blimit\b.*\bresets\b|\busage limit reached\b|\bout of extra usage\b/i;
 
 function readToolUses(content: unknown, uuid: string | undefined): ResponseLine['toolUses'] {
   if (!Array.isArray(content)) return [];

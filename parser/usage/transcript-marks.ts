@@ -4,7 +4,11 @@
  * JSON inside a prompt or a tool's output does not match, because its quotes are escaped there.
  */
 export const usageMark = '"usage"';
-export const shortLineMarks: readonly string[] = ['"custom-title"', '"compact_boundary"'];
+export const shortLineMarks: readonly string[] = [
+  '"custom-title"',
+  '"compact_boundary"',
+  '<command-name>/clear</command-name>',
+];
 export const longestShortLine = 16_384;
 
 /** What a line must hold to be able to date its file: only looked for until one does. */

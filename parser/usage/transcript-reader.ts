@@ -3,7 +3,7 @@ import type { Copy, CopySource } from './credit.ts';
 import { addLine, createResponse } from './response.ts';
 import type { Response } from './response.ts';
 import { parseTranscriptLine } from './transcript-line.ts';
-import type { CompactionLine, ResponseLine, SyntheticLine } from './transcript-line.ts';
+import type { ClearLine, CompactionLine, ResponseLine, SyntheticLine } from './transcript-line.ts';
 
 /** Takes the lines of one transcript, in their order. */
 export type TranscriptReader = {
@@ -22,8 +22,14 @@ export type Seen = {
   readonly loose: Map<string, Response>;
   /** Time of each synthetic line, by id of the line. */
   readonly synthetic: Map<string, Instant>;
+  /** Of the synthetic lines those that tell of a usage limit. */
+  readonly limits: Map<string, Copy[]>;
+  /** By Claude session the version that wrote its last line, and when. */
+  readonly clientVersions: Map<string, { readonly at: Instant; readonly version: string }>;
   readonly titles: Map<string, { readonly path: string; readonly title: string }>;
   readonly compactions: Map<string, Copy[]>;
+  /** By Claude session that `/clear` began the moment and the folder. */
+  readonly clears: Map<string, { readonly at: Instant; readonly cwd: string | undefined }>;
   invalidLines: number;
 };
 
@@ -32,8 +38,11 @@ export function createSeen(): Seen {
     responses: new Map(),
     loose: new Map(),
     synthetic: new Map(),
+    limits: new Map(),
+    clientVersions: new Map(),
     titles: new Map(),
     compactions: new Map(),
+    clears: new Map(),
     invalidLines: 0,
   };
 }
@@ -60,6 +69,7 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
   function addResponse(line: ResponseLine): void {
     const claudeSession = share(line.claudeSession ?? sessionOfName);
     const response = findResponse(line, idOf(line), claudeSession, seen);
+    noteVersion(claudeSession, share(line.clientVersion), timeOf(line));
     if (line.uuid !== undefined) byLine.set(line.uuid, response);
     addLine(response, line, {
       source,
@@ -75,6 +85,8 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
       cacheWrite: line.cacheWrite,
       cacheWrite1h: line.cacheWrite1h,
       cacheRead: line.cacheRead,
+      fast: line.fast,
+      webSearches: line.webSearches,
     });
   }
 
@@ -83,14 +95,38 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
     seen.synthetic.set(id, Math.min(timeOf(line), seen.synthetic.get(id) ?? Infinity));
     const failed = line.failedAfter === undefined ? undefined : byLine.get(line.failedAfter);
     if (failed) failed.cut = true;
+    if (line.limit) addEvent(seen.limits, line, false);
   }
 
-  function addCompaction(line: CompactionLine): void {
-    const { claudeSession = sessionOfName, forked } = line;
-    const copy = { source, claudeSession, firstAt: timeOf(line), forked };
-    const copies = seen.compactions.get(idOf(line));
+  function noteVersion(session: string, version: string | undefined, at: Instant): void {
+    const known = seen.clientVersions.get(session);
+    if (version === undefined || (known && known.at > at)) return;
+    if (known?.at === at && known.version >= version) return;
+    seen.clientVersions.set(session, { at, version });
+  }
+
+  /** Adds a line that is no response and may be copied into other files as well. */
+  function addEvent(
+    events: Map<string, Copy[]>,
+    line: Pick<CompactionLine, 'uuid' | 'at' | 'claudeSession'>,
+    forked: boolean,
+  ): void {
+    const copy = {
+      source,
+      claudeSession: line.claudeSession ?? sessionOfName,
+      firstAt: timeOf(line),
+      forked,
+    };
+    const copies = events.get(idOf(line));
     if (copies) copies.push(copy);
-    else seen.compactions.set(idOf(line), [copy]);
+    else events.set(idOf(line), [copy]);
+  }
+
+  function addClear(line: ClearLine): void {
+    const claudeSession = line.claudeSession ?? sessionOfName;
+    const at = timeOf(line);
+    const known = seen.clears.get(claudeSession);
+    if (!known || at < known.at) seen.clears.set(claudeSession, { at, cwd: line.cwd });
   }
 
   function addTitle(claudeSession: string, title: string): void {
@@ -115,7 +151,8 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
       source.startedAt ??= line.at;
       if (line.kind === 'response') addResponse(line);
       else if (line.kind === 'synthetic') addSynthetic(line);
-      else if (line.kind === 'compaction') addCompaction(line);
+      else if (line.kind === 'compaction') addEvent(seen.compactions, line, line.forked);
+      else if (line.kind === 'clear') addClear(line);
       else if (line.kind === 'title') addTitle(line.claudeSession ?? sessionOfName, line.title);
     },
   };

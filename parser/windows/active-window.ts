@@ -9,6 +9,8 @@ export type QuotaWindow = {
   readonly from: Instant;
   readonly to: Instant;
   readonly used: TokenCounts;
+  /** What was used, sorted by time. */
+  readonly records: readonly UsageRecord[];
 };
 
 /**
@@ -31,5 +33,10 @@ export function findActiveWindow(
   }
   if (now >= from + windowMs) return undefined;
   const inside = records.slice(first).filter((record) => record.at <= now);
-  return { from, to: from + windowMs, used: sumTokens(inside.map((record) => record.tokens)) };
+  return {
+    from,
+    to: from + windowMs,
+    used: sumTokens(inside.map((record) => record.tokens)),
+    records: inside,
+  };
 }

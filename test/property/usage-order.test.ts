@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readUsage } from '../../parser/usage/read-usage.ts';
+import type { UsageLog } from '../../parser/usage/record.ts';
 import { assistant, progress, synthetic, title, user } from '../unit/usage/lines.ts';
 
 const sessions = ['a', 'b', 'c', 'd'];
@@ -21,11 +22,13 @@ const line = (session: string) => {
     forked: fc.boolean(),
     sidechain: fc.boolean(),
     cwd: fc.constantFrom('/p', '/q'),
+    version: fc.constantFrom('2.1.9', '2.1.10', ''),
   });
   return fc.oneof(
     { weight: 6, arbitrary: facts.map((given) => assistant({ ...given, session })) },
     facts.map((given) => progress({ ...given, session })),
     facts.map((given) => synthetic({ ...given, session })),
+    facts.map((given) => synthetic({ ...given, session, text: 'usage limit reached' })),
     fc.constantFrom(title('x', 'a'), title('y', 'a'), user(1, session), '', '{', 'damage'),
   );
 };
@@ -60,10 +63,13 @@ test('a second copy of a file changes nothing but what is invalid in it', () => 
         path: path.replace('projects', 'backup'),
         lines,
       }));
-      expect({ ...readUsage([...all, ...copies]), invalidLines: 0 }).toEqual({
-        ...readUsage(all),
+      // Which of two equal files is named as the source does not matter.
+      const unnamed = (log: UsageLog) => ({
+        ...log,
+        records: log.records.map((record) => ({ ...record, file: undefined })),
         invalidLines: 0,
       });
+      expect(unnamed(readUsage([...all, ...copies]))).toEqual(unnamed(readUsage(all)));
     }),
     { numRuns: 500 },
   );

@@ -4,15 +4,20 @@ import type { Message } from '../../../parser/messages.ts';
 import { createUsageReader } from '../../../parser/usage/read-usage.ts';
 import type { ReadOptions } from '../../../parser/usage/read-usage.ts';
 import type { LogReading, Logs } from '../../ports.ts';
+import { describeLogFile } from './log-file.ts';
 import { createLineBuffer, findLines } from './find-lines.ts';
 import { findTranscripts } from './find-transcripts.ts';
-import { claudeRoots } from './roots.ts';
+import { listTranscripts } from './list-transcripts.ts';
+import { claudeRoots, possibleRoots } from './roots.ts';
 
 /** The usage logs that Claude Code leaves on this machine, behind the port that commands know. */
 export function createClaudeTranscripts(env: Readonly<Record<string, string | undefined>>): Logs {
   return {
     read: (roots, now) => readClaudeTranscripts(roots, { now }),
+    describeFile: describeLogFile,
+    list: listTranscripts,
     defaultRoots: () => claudeRoots(env, homedir()),
+    possibleRoots: () => possibleRoots(env, homedir()),
   };
 }
 

@@ -71,6 +71,11 @@ describe.skipIf(missing)(`real transcripts${why}`, () => {
     expect(count(await read(name))).toEqual(truth[name]);
   });
 
+  test.each(Object.keys(truth))('%s tells of a usage limit if there was one', async (name) => {
+    const expected = /oauth-429/.test(name) ? 1 : 0;
+    expect((await read(name)).limits).toHaveLength(expected);
+  });
+
   const old = '2.1.197';
 
   test('a fork of a resumed session adds only what is new in it', async () => {

@@ -165,13 +165,18 @@ test('a plan without a file of a session gives sessions, cut at gaps of more tha
     record('10:59'),
     record('16:00', { claudeSession: 'c2' }),
   ];
-  const sessions = deriveSessions(
+  const found = deriveSessions(
     plan('2026-11-20-reader', ['-']),
     records,
     new Set(['2026-11-20-1600-reader']),
   );
   expect(
-    sessions.map(({ id, started, ended, claudeSessions }) => [id, started, ended, claudeSessions]),
+    found.map(({ session: { id, started, ended, claudeSessions } }) => [
+      id,
+      started,
+      ended,
+      claudeSessions,
+    ]),
   ).toEqual([
     ['2026-11-20-0100-reader', at('01:00'), at('10:59'), ['c1']],
     ['2026-11-20-1600-reader-c2', at('16:00'), at('16:00'), ['c2']],

@@ -19,12 +19,20 @@ test('ticks are what a commit ticked, and the first phase that stays open', () =
   ];
   const history = historyInLine('p', commits);
   expect(history.ticks).toEqual([
-    { hash: 'b', at: at('10:00'), session: undefined, phases: ['phase-1'], openPhase: 'phase-1' },
+    {
+      hash: 'b',
+      at: at('10:00'),
+      session: undefined,
+      phases: ['phase-1'],
+      tasks: 1,
+      openPhase: 'phase-1',
+    },
     {
       hash: 'c',
       at: at('11:00'),
       session: 's',
       phases: ['phase-1', 'phase-2'],
+      tasks: 2,
       openPhase: 'phase-3',
     },
   ]);

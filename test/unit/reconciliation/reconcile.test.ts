@@ -3,7 +3,6 @@ import { expect, test } from 'vitest';
 import type { Attribution } from '../../../parser/reconciliation/attribute-records.ts';
 import { dividePhaseMinutes } from '../../../parser/reconciliation/phase-minutes.ts';
 import { reconcile } from '../../../parser/reconciliation/reconcile.ts';
-import { reportMarkdown } from '../../../parser/reconciliation/report-markdown.ts';
 import { at, plan, record, session } from './builders.ts';
 
 const byTick = (phase: string): Attribution => ({ phase, evidence: 'tick' });
@@ -83,15 +82,4 @@ test('minutes of phases and of what is unattributed add up to the session', () =
     [undefined, 30],
     ['b', 60],
   ]);
-});
-
-test('the report says what the numbers say', () => {
-  const text = reportMarkdown(answer).replaceAll(/ {2,}/g, ' ');
-  expect(text).toContain(
-    'used 333 fresh tokens, inside the range of 100 to 500 (frozen before it began): 50.0 % over its middle.',
-  );
-  expect(text).toContain('| Step 1 | 200 | 222 | +11.0 % | ★★★☆☆ good | 60 min | tick |');
-  expect(text).toContain('| Step 2 | 20 | 0 | – | – | 0 min | – |');
-  expect(text).toContain('| unattributed | | 111 |');
-  expect(text).toContain('- Cost: $0.50 at list prices, without new.');
 });

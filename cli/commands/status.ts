@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+
+import type { Act } from '../command.ts';
+import type { Context } from '../context.ts';
+import { describeStatus } from '../reporters/status.ts';
+import { readStanding } from '../workspace/standing.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+
+export function define(command: Command, act: Act): void {
+  command.action((_options: object, self: Command) => act(self, showStatus));
+}
+
+async function showStatus(context: Context): Promise<void> {
+  const workspace = await openWorkspace(context);
+  const answer = await readStanding(context, workspace);
+  context.answer(answer, () =>
+    describeStatus(answer, context.style, context.ports.clock.timeZone()),
+  );
+}

@@ -1,0 +1,18 @@
+import type { Instant } from '../../parser/time.ts';
+
+/** The time of day in a zone: `16:05`. */
+export function clockTime(instant: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(instant);
+}
+
+/** A length of time in round words: `about 40 minutes`, `about 2.5 hours`. */
+export function timeSpan(minutes: number): string {
+  if (minutes < 1) return 'less than a minute';
+  if (minutes < 120) return `about ${Math.floor(minutes)} minute${minutes < 2 ? '' : 's'}`;
+  const hours = Math.floor(minutes / 30) / 2;
+  return `about ${hours} hours`;
+}

@@ -1,0 +1,108 @@
+import { count, formatTokens } from '../../parser/numbers.ts';
+import type { Style } from '../context.ts';
+import type { StatusAnswer } from '../schemas/status.ts';
+import { parseInstant } from '../../parser/time.ts';
+import { clockTime, timeSpan } from './clock-time.ts';
+
+/** Where you stand, what is left and what to do next, on one calm screen. */
+export function describeStatus(answer: StatusAnswer, style: Style, timeZone: string): string {
+  const urgent = answer.alerts.filter(({ severity }) => severity !== 'info');
+  const warned = urgent.some(({ kind }) => kind === 'quota');
+  return [
+    ...sessionLines(answer, style),
+    '',
+    ...quotaLines(answer, style, timeZone),
+    // A warning says what to do already.
+    ...(answer.quota.guidance === null || warned ? [] : [`  ${answer.quota.guidance}`]),
+    ...(urgent.length > 0 ? ['', ...urgent.map(({ text }) => style.bad(`! ${text}`))] : []),
+    '',
+    `Next: ${answer.next}`,
+    style.dim('Measured: used, pace, time. Derived: window, what is left and how long it lasts.'),
+  ].join('\n');
+}
+
+function sessionLines({ session, health }: StatusAnswer, style: Style): string[] {
+  if (!session) return ['No session is running.'];
+  const { unit, interval, projection, minutes } = session;
+  const facts = [
+    session.currentPhase ? `in ${session.currentPhase}` : undefined,
+    session.progress === null ? undefined : `${session.progress} % of tasks ticked`,
+    session.derived ? 'found in the logs' : undefined,
+  ].filter((fact) => fact !== undefined);
+  const place =
+    session.insideRange === null || interval === null
+      ? undefined
+      : session.actual > interval.high
+        ? style.bad('above its range')
+        : 'within its range';
+  return [
+    `${style.bold(session.id)}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`,
+    line(
+      'used',
+      interval
+        ? `${formatTokens(session.actual)} ${unit} of ${rangeText(interval)}${place ? `, ${place}` : ''}`
+        : `${formatTokens(session.actual)} ${unit}, no estimate stands`,
+    ),
+    ...(projection
+      ? [line('will be', `${formatTokens(projection.mid)} (${rangeText(projection)})`)]
+      : []),
+    line(
+      'time',
+      `${formatTokens(minutes.actual)}${minutes.estimate === null ? '' : ` of ${formatTokens(minutes.estimate)} planned`} minutes; ${session.costUsd === null ? 'cost unknown' : `$${session.costUsd.toFixed(2)} at list prices`}`,
+    ),
+    ...(health.state && health.worst
+      ? [line('health', `${health.state}, ${healthText(health.worst)}`)]
+      : []),
+  ];
+}
+
+function quotaLines({ quota }: StatusAnswer, style: Style, timeZone: string): string[] {
+  const { unit, burnRate, runway } = quota;
+  const reset = parseInstant(quota.resetsAt ?? '');
+  const ends =
+    reset === undefined ? 'no window is open' : `the window ends at ${clockTime(reset, timeZone)}`;
+  const pace = [
+    burnRate.current === null ? undefined : `${formatTokens(burnRate.current)} now`,
+    burnRate.average === null ? undefined : `${formatTokens(burnRate.average)} on average`,
+  ].filter((part) => part !== undefined);
+  const paceLines = pace.length > 0 ? [line('pace', `${unit} a minute: ${pace.join(', ')}`)] : [];
+  if (quota.limit === null || quota.remaining === null || quota.usedPercent === null) {
+    return [
+      style.bold('Quota: unknown'),
+      line('used', `${formatTokens(quota.used)} ${unit} in five hours; ${ends}`),
+      ...paceLines,
+      '  Claude Code does not report its limit here; set your own with "budget": "pro" (or a number) in reckon.config.json.',
+    ];
+  }
+  const left = quota.remaining > 0;
+  const lasts = [
+    runway.minutes === null ? undefined : timeSpan(runway.minutes),
+    runway.toolCalls === null ? undefined : count(runway.toolCalls, 'tool call'),
+  ].filter((part) => part !== undefined);
+  return [
+    `${style.bold(`Quota: ${quota.usedPercent} % used, ${quota.level ?? ''}`)} (${quota.label ?? ''})`,
+    line(
+      'left',
+      `${formatTokens(quota.remaining)} of ${formatTokens(quota.limit)} ${unit}; ${ends}`,
+    ),
+    ...paceLines,
+    ...(left && lasts.length > 0 ? [line('lasts', `${lasts.join(' or ')} at this pace`)] : []),
+  ];
+}
+
+function line(name: string, text: string): string {
+  return `  ${name.padEnd(9)}${text}`;
+}
+
+function rangeText({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${formatTokens(low)} to ${formatTokens(high)}`;
+}
+
+function healthText({
+  measure,
+  value,
+  limit,
+}: NonNullable<StatusAnswer['health']['worst']>): string {
+  const thing = measure === 'tokens' ? 'work tokens' : measure;
+  return `${formatTokens(value)} of ${formatTokens(limit)} ${thing}`;
+}

@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+
+import { confidences } from '../../parser/estimation/documented-table.ts';
+import type { Estimate } from '../../parser/estimation/estimate.ts';
+import { phaseTypes, sizes } from '../../parser/plans/plan.ts';
+import { describing } from './answer.ts';
+import { coverage, numberRange, percent, range, share, source, unit, whole } from './common.ts';
+
+const maybeSource = v.nullable(source);
+
+const phase = v.object({
+  ...range.entries,
+  id: v.string(),
+  name: v.string(),
+  type: v.picklist(phaseTypes),
+  hours: v.pipe(v.nullable(v.number()), v.description('Midpoint of the hours in the plan.')),
+  base: v.pipe(whole, v.description('Work tokens.')),
+  rate: v.pipe(whole, v.description('Work tokens an hour.')),
+  factors: v.array(
+    v.object({
+      kind: v.picklist(['size', 'stack', 'quality', 'complexity']),
+      level: v.nullable(v.string()),
+      value: v.number(),
+      source: v.picklist(['hand', 'measured', 'assumed']),
+    }),
+  ),
+  libraries: v.array(
+    v.object({
+      name: v.string(),
+      tokens: v.pipe(whole, v.description('Work tokens.')),
+      source: v.literal('documented'),
+    }),
+  ),
+  formula: v.pipe(v.string(), v.description('The calculation, written out.')),
+  documented: range,
+  documentedWork: range,
+  formulaWork: v.pipe(
+    whole,
+    v.description('What the formula alone says in work tokens, also beside a number of your own.'),
+  ),
+  hand: v.pipe(v.nullable(range), v.description('The range written in the plan.')),
+  confidence: v.picklist(confidences),
+  basedOn: v.picklist(['documented', 'hand', 'learned']),
+  sources: v.object({
+    type: maybeSource,
+    hours: maybeSource,
+    base: maybeSource,
+    rate: maybeSource,
+    documented: maybeSource,
+    confidence: maybeSource,
+    low: maybeSource,
+    mid: maybeSource,
+    high: maybeSource,
+  }),
+});
+
+const total = v.object({
+  ...range.entries,
+  documented: range,
+  documentedWork: range,
+  formulaWork: whole,
+  conservative: whole,
+  midRange: whole,
+  aggressive: whole,
+  bufferPercent: percent,
+  buffered: whole,
+  safeUpper: whole,
+  sources: v.object({
+    documented: source,
+    low: source,
+    mid: source,
+    high: source,
+    bufferPercent: source,
+    buffered: source,
+    safeUpper: source,
+  }),
+});
+
+/** What one plan is expected to use. */
+export const estimate = describing<Estimate>()(
+  v.object({
+    plan: v.string(),
+    title: v.string(),
+    unit,
+    formulaUnit: v.literal('work'),
+    unitRatio: v.object({
+      value: v.pipe(v.number(), v.description('Tokens of the unit for one work token.')),
+      source: v.picklist(['assumed', 'measured', 'documented']),
+      sessions: v.pipe(whole, v.description('Claude sessions that it was measured on.')),
+      from: v.nullable(v.picklist(['receipts', 'transcripts'])),
+    }),
+    probability: v.pipe(
+      share,
+      v.description('That what is used in the end lies from low to high.'),
+    ),
+    phases: v.array(phase),
+    total,
+    stated: v.pipe(
+      v.nullable(v.object({ ...range.entries, unit })),
+      v.description('The total written in the plan, in a unit of its own.'),
+    ),
+    risks: v.object({
+      items: v.array(
+        v.object({
+          text: v.string(),
+          low: whole,
+          high: whole,
+          mitigation: v.nullable(v.string()),
+        }),
+      ),
+      low: whole,
+      high: whole,
+      worstCase: whole,
+    }),
+    quota: v.object({
+      source: v.picklist(['reported', 'budget', 'unknown']),
+      limit: v.nullable(whole),
+      used: v.nullable(whole),
+      remaining: v.nullable(whole),
+      fits: v.pipe(v.nullable(v.boolean()), v.description('The probability is at least 0.8.')),
+      fitsBelow80: v.nullable(v.boolean()),
+      probability: v.pipe(v.nullable(share), v.description('To stay within what remains.')),
+      sharePercent: v.nullable(numberRange),
+    }),
+    costUsd: v.nullable(
+      v.object({
+        ...numberRange.entries,
+        source: v.literal('measured'),
+        records: v.pipe(whole, v.description('Priced responses.')),
+      }),
+    ),
+    confidence: v.object({
+      word: v.picklist(['guess', 'low', 'medium', 'high']),
+      number: share,
+      similar: whole,
+      widthFactor: v.pipe(v.number(), v.description('high ÷ low of the total.')),
+    }),
+    similar: v.array(
+      v.object({
+        session: v.string(),
+        estimate: whole,
+        actual: whole,
+        variancePercent: percent,
+      }),
+    ),
+    coverage: v.nullable(coverage),
+    burnRate: v.pipe(v.nullable(v.number()), v.description('Tokens a minute.')),
+    durationHours: v.nullable(
+      v.object({
+        low: v.number(),
+        high: v.number(),
+        phasesWithout: v.pipe(whole, v.description('Phases that give no hours.')),
+      }),
+    ),
+    projectSize: v.object({
+      level: v.picklist(sizes),
+      lines: v.nullable(whole),
+      source: v.picklist(['measured', 'assumed']),
+    }),
+    learnedFrom: v.object({ sessions: whole, phases: whole }),
+  }),
+);
+
+/** `estimate`: the object of one plan, or a list of several. */
+export const estimateAnswer = v.union([estimate, v.object({ estimates: v.array(estimate) })]);

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+
+import { configurationSchema } from '../../parser/configuration.ts';
+import { backfillAnswer } from './backfill.ts';
+import { checkAnswer } from './check.ts';
+import { doctorAnswer } from './doctor.ts';
+import { endAnswer } from './end.ts';
+import { estimateAnswer } from './estimate.ts';
+import { initAnswer } from './init.ts';
+import { overviewAnswer } from './overview.ts';
+import { phaseAnswer } from './phase.ts';
+import { planListAnswer, planNewAnswer } from './plan.ts';
+import { rangeReport } from './range-report.ts';
+import { reconciliation } from './reconcile.ts';
+import { schemaListAnswer } from './schema.ts';
+import { sessionAdoptAnswer } from './session.ts';
+import { gateAnswer, lessonAnswer, logAnswer, metricAnswer } from './session-item.ts';
+import { sessionReport } from './session-report.ts';
+import { startAnswer } from './start.ts';
+import { statusAnswer } from './status.ts';
+import { usageAnswer } from './usage.ts';
+
+/** A schema that ships with the package. */
+export type NamedSchema = {
+  /** Of the file `schema/<name>.json` and the argument of `reckon schema`. */
+  readonly name: string;
+  readonly title: string;
+  readonly schema: v.GenericSchema;
+};
+
+const answerOf = (command: string, schema: v.GenericSchema, name = command): NamedSchema => ({
+  name: name.replaceAll(' ', '-'),
+  title: `What \`${`reckon ${command}`.trim()} --json\` prints`,
+  schema,
+});
+
+/** All schemas, in the order of help; what users write comes last. */
+export const schemas: readonly NamedSchema[] = [
+  answerOf('', overviewAnswer, 'overview'),
+  answerOf('init', initAnswer),
+  answerOf('plan new', planNewAnswer),
+  answerOf('plan list', planListAnswer),
+  answerOf('estimate', estimateAnswer),
+  answerOf('start', startAnswer),
+  answerOf('phase', phaseAnswer),
+  answerOf('log', logAnswer),
+  answerOf('lesson', lessonAnswer),
+  answerOf('metric', metricAnswer),
+  answerOf('gate', gateAnswer),
+  answerOf('status', statusAnswer),
+  answerOf('end', endAnswer),
+  answerOf('reconcile', reconciliation),
+  answerOf('report', v.union([sessionReport, rangeReport])),
+  answerOf('usage', usageAnswer),
+  answerOf('session adopt', sessionAdoptAnswer),
+  answerOf('backfill', backfillAnswer),
+  answerOf('check', checkAnswer),
+  answerOf('doctor', doctorAnswer),
+  answerOf('schema', schemaListAnswer),
+  { name: 'configuration', title: 'reckon.config.json', schema: configurationSchema },
+];

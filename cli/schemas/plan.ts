@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+
+import { levels, phaseTypes, planStatuses } from '../../parser/plans/plan.ts';
+import type { PlanState } from '../../parser/plans/plan-state.ts';
+import { describing, type Answer } from './answer.ts';
+import { instant, tasks, whole } from './common.ts';
+
+/** `plan new`. */
+export const planNewAnswer = v.object({ plan: v.string(), file: v.string() });
+export type PlanNewAnswer = Answer<typeof planNewAnswer>;
+
+const state = describing<PlanState>()(
+  v.picklist([
+    'draft',
+    'ready',
+    'waiting',
+    'scheduled',
+    'due',
+    'overdue',
+    'active',
+    'done',
+    'dropped',
+  ]),
+);
+
+/** `plan list`. */
+export const planListAnswer = v.object({
+  plans: v.array(
+    v.object({
+      id: v.string(),
+      title: v.string(),
+      status: v.picklist(planStatuses),
+      state: v.pipe(state, v.description('By status, dependencies and the clock.')),
+      type: v.nullable(v.picklist(phaseTypes)),
+      level: v.picklist(levels),
+      priority: v.nullable(v.number()),
+      after: v.array(v.string()),
+      scheduled: v.nullable(instant),
+      phases: whole,
+      tasks,
+      sample: v.boolean(),
+      file: v.string(),
+    }),
+  ),
+});
+export type PlanListAnswer = Answer<typeof planListAnswer>;

@@ -1,0 +1,91 @@
+import * as v from 'valibot';
+
+import { linkEvidences } from '../../parser/reconciliation/link-records.ts';
+import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { sessionStatuses } from '../../parser/sessions/session.ts';
+import { describing } from './answer.ts';
+import {
+  instant,
+  interval,
+  percent,
+  range,
+  signed,
+  tasks,
+  tokens,
+  unit,
+  usd,
+  whole,
+} from './common.ts';
+import { sessionNotes } from './session-notes.ts';
+
+const variance = v.object({
+  variance: v.pipe(v.nullable(signed), v.description('actual − estimate, so over is positive.')),
+  variancePercent: v.nullable(percent),
+  accuracyPercent: v.nullable(percent),
+  stars: v.nullable(v.pipe(whole, v.minValue(1), v.maxValue(5))),
+  rating: v.nullable(v.string()),
+});
+
+/** A session against its estimate: `reconcile`, `report` of a session, and each session of `end`. */
+export const reconciliation = describing<Reconciliation>()(
+  v.object({
+    session: v.string(),
+    plan: v.nullable(v.string()),
+    unit,
+    status: v.picklist(sessionStatuses),
+    derived: v.pipe(v.boolean(), v.description('Found in the logs, no file yet.')),
+    sample: v.boolean(),
+    started: v.nullable(instant),
+    ended: v.nullable(instant),
+    claudeSessions: v.array(v.string()),
+    links: v.pipe(
+      v.array(
+        v.object({
+          claudeSession: v.string(),
+          evidence: v.picklist(linkEvidences),
+          responses: whole,
+        }),
+      ),
+      v.description('Why the work is of this session, by Claude session and evidence.'),
+    ),
+    phases: v.array(
+      v.object({
+        ...variance.entries,
+        id: v.string(),
+        name: v.string(),
+        estimate: v.pipe(v.nullable(whole), v.description('The mid, in the unit.')),
+        interval: v.nullable(range),
+        actual: tokens,
+        minutes: whole,
+        plannedMinutes: v.nullable(whole),
+        tasks,
+        evidence: v.array(v.picklist(['command', 'tick', 'time'])),
+      }),
+    ),
+    unattributed: tokens,
+    log: v.pipe(
+      tokens,
+      v.description('The phases and what is unattributed add up to it in every bucket.'),
+    ),
+    total: v.object({
+      ...variance.entries,
+      estimate: v.nullable(whole),
+      interval: v.nullable(range),
+      actual: whole,
+      insideRange: v.nullable(v.boolean()),
+    }),
+    projection: v.pipe(
+      v.nullable(interval),
+      v.description('What an active session will have used at its end.'),
+    ),
+    estimateSource: v.nullable(v.picklist(['frozen', 'derived'])),
+    minutes: v.object({ estimate: v.nullable(whole), actual: whole }),
+    currentPhase: v.nullable(v.string()),
+    progress: v.pipe(v.nullable(percent), v.description('Of the tasks that are ticked.')),
+    ...sessionNotes.entries,
+    responses: whole,
+    partial: v.pipe(whole, v.description('Cut responses, whose output is a lower bound.')),
+    costUsd: v.nullable(usd),
+    unpriced: v.pipe(v.array(v.string()), v.description('Models without a price.')),
+  }),
+);

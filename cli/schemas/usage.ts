@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+
+import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
+import { describing } from './answer.ts';
+import { instant, tokens, usd, whole } from './common.ts';
+
+/** `usage`. */
+export const usageAnswer = describing<UsageDescription>()(
+  v.object({
+    source: v.literal('claude-transcripts'),
+    range: v.pipe(
+      v.object({ from: v.nullable(instant), to: v.nullable(instant) }),
+      v.description('Times of the first and the last response.'),
+    ),
+    responses: whole,
+    partial: v.pipe(whole, v.description('Cut responses, whose output is a lower bound.')),
+    synthetic: v.pipe(whole, v.description('Lines of the client itself, in everything read.')),
+    invalidLines: v.pipe(whole, v.description('Lines that are no JSON, in everything read.')),
+    tokens,
+    costUsd: v.nullable(usd),
+    unpriced: v.pipe(v.array(v.string()), v.description('Models without a price.')),
+    groups: v.array(
+      v.object({
+        key: v.string(),
+        from: v.nullable(instant),
+        to: v.nullable(instant),
+        responses: whole,
+        tokens,
+        costUsd: v.nullable(usd),
+      }),
+    ),
+  }),
+);

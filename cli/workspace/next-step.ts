@@ -1,0 +1,36 @@
+import { planState, type PlanState } from '../../parser/plans/plan-state.ts';
+import type { Plan } from '../../parser/plans/plan.ts';
+import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
+import type { Instant } from '../../parser/time.ts';
+
+/** What the next step depends on: the documents alone. */
+export type StepFacts = {
+  readonly initialised: boolean;
+  /** Whether a session is active. */
+  readonly active: boolean;
+  readonly plans: readonly Plan[];
+  readonly now: Instant;
+};
+
+/** The one thing to do next: a command, with words for people. */
+export function nextStep(facts: StepFacts): string {
+  if (!facts.initialised) return 'reckon init';
+  if (facts.active) return 'reckon status (how it stands), or reckon end when it is done';
+  const [begun] = plansIn(facts, 'active').filter((plan) => firstOpenPhase(plan));
+  if (begun) return `reckon start ${begun.id} (it has open tasks)`;
+  const [ready] = readyPlans(facts);
+  if (ready) return `reckon estimate ${ready.id}`;
+  return 'reckon plan new "What the next session is about"';
+}
+
+/** The plans that can be begun now; samples are none. */
+export function readyPlans(facts: Pick<StepFacts, 'plans' | 'now'>): Plan[] {
+  return plansIn(facts, 'ready', 'due', 'overdue');
+}
+
+function plansIn(
+  { plans, now }: Pick<StepFacts, 'plans' | 'now'>,
+  ...states: readonly PlanState[]
+): Plan[] {
+  return plans.filter((plan) => !plan.sample && states.includes(planState(plan, plans, now)));
+}

@@ -1,0 +1,96 @@
+import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import { formatShort, formatTokens } from '../../parser/numbers.ts';
+import { formatInstantOrNull } from '../../parser/time.ts';
+import { roundTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
+import type { QuotaWindow } from '../../parser/windows/active-window.ts';
+import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
+import { measureBurnRate } from '../../parser/windows/burn-rate.ts';
+import {
+  nextQuotaAlert,
+  quotaAlert,
+  quotaLevel,
+  type QuotaFacts,
+} from '../../parser/windows/quota-level.ts';
+import { deriveRunway, measureTokensPerToolCall } from '../../parser/windows/runway.ts';
+import type { Alert } from '../../parser/windows/session-alerts.ts';
+import type { Context } from '../context.ts';
+import { clockTime, timeSpan } from '../reporters/clock-time.ts';
+import type { StatusAnswer } from '../schemas/status.ts';
+import { ownBudget } from './estimation.ts';
+import type { UsageReading } from './usage.ts';
+import type { Workspace } from './workspace.ts';
+
+/**
+ * What is left of the quota window by the user's own budget, how long it lasts, and the alert that was reached.
+ * Without a budget only what was used and the pace are known.
+ */
+export function readQuota(
+  context: Context,
+  workspace: Workspace,
+  usage: UsageReading,
+  window: QuotaWindow | undefined,
+): { readonly quota: StatusAnswer['quota']; readonly alerts: readonly Alert[] } {
+  const { unit } = workspace.configuration;
+  const now = context.ports.clock.now();
+  const budget = ownBudget(workspace);
+  const ratio = (wanted: Unit) => measureUnitRatio(usage.ownRecords, wanted).value;
+  const { source, limit, remaining } = quotaOfBudget(budget, window, unit, ratio);
+  const used = window ? tokensInUnit(window.used, unit) : 0;
+  const pace = window
+    ? measureBurnRate(window.records, window.from, now, unit)
+    : { current: null, average: null };
+  const runway = deriveRunway(remaining, pace, measureTokensPerToolCall(usage.ownRecords, unit));
+  const usedPercent = limit === null ? null : (used / limit) * 100;
+  const facts: QuotaFacts = {
+    work: (tokens) => formatShort(tokens * ratio(unit)),
+    remaining: `${formatTokens(remaining ?? 0)} ${unit}`,
+    lasts: runway.minutes === null ? undefined : timeSpan(runway.minutes),
+    resetsAt: window ? clockTime(window.to, context.ports.clock.timeZone()) : 'the reset',
+  };
+  const level = usedPercent === null ? null : quotaLevel(usedPercent, facts);
+  const alert = usedPercent === null ? undefined : quotaAlert(usedPercent, facts);
+  const known = limit === null ? null : 'derived';
+  return {
+    quota: {
+      source,
+      label: budget?.label ?? null,
+      unit,
+      capturedAt: null,
+      usedPercent: usedPercent === null ? null : Math.round(usedPercent * 10) / 10,
+      used: roundTokens(used),
+      limit: limit === null ? null : roundTokens(limit),
+      remaining: remaining === null ? null : roundTokens(remaining),
+      resetsAt: formatInstantOrNull(window?.to),
+      burnRate: {
+        current: pace.current === null ? null : roundTokens(pace.current),
+        average: pace.average === null ? null : roundTokens(pace.average),
+      },
+      runway: {
+        minutes: runway.minutes === null ? null : Math.floor(runway.minutes),
+        toolCalls: runway.toolCalls === null ? null : Math.floor(runway.toolCalls),
+      },
+      level: level?.level ?? null,
+      guidance: level?.guidance ?? null,
+      nextAlert: usedPercent === null ? null : (nextQuotaAlert(usedPercent) ?? null),
+      sources: {
+        used: 'measured',
+        limit: budget ? (budget.unit === unit ? 'hand' : 'derived') : null,
+        remaining: known,
+        resetsAt: window ? 'derived' : null,
+        burnRate: 'measured',
+        runway: 'derived',
+      },
+    },
+    alerts: alert
+      ? [
+          {
+            kind: 'quota',
+            severity: alert.severity,
+            value: usedPercent ?? 0,
+            threshold: alert.percent,
+            text: alert.text,
+          },
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+
+import { parseDocument } from '../../parser/documents/document.ts';
+import { createMessage, type Message } from '../../parser/messages.ts';
+import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
+import { readReceipt } from '../../parser/sessions/read-receipt.ts';
+import type { Context } from '../context.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The receipts of all sessions, and what is wrong with those that cannot be counted. */
+export type LoadedReceipts = {
+  readonly items: readonly SessionReceipt[];
+  readonly messages: readonly Message[];
+};
+
+/** Reads the receipts below every session that stands, sorted by session and name. */
+export async function loadReceipts(
+  context: Context,
+  workspace: Workspace,
+): Promise<LoadedReceipts> {
+  const { files } = context.ports;
+  const items: SessionReceipt[] = [];
+  const messages: Message[] = [];
+  for (const session of await files.list(workspace.sessionsFolder)) {
+    if (!session.folder || session.name.startsWith('.')) continue;
+    const folder = join(workspace.sessionsFolder, session.name);
+    const names = (await files.list(receiptsFolder(folder))).filter(
+      ({ name, folder: isFolder }) => !isFolder && name.endsWith('.md') && !name.startsWith('.'),
+    );
+    // A folder that a crash left without its session.md is none yet.
+    if (names.length === 0 || !(await files.exists(join(folder, 'session.md')))) continue;
+    for (const { name } of names) {
+      const path = join(receiptsFolder(folder), name);
+      const file = workspace.display(path);
+      const read = await files.readText(path);
+      if (read.kind === 'missing') continue;
+      if (read.kind === 'unreadable') {
+        const remedy = 'Restore the file from git; what it holds is not counted until then.';
+        const reason = `This receipt cannot be read: ${read.reason}`;
+        messages.push(createMessage('receipt', 'error', reason, { file, remedy }));
+        continue;
+      }
+      const { receipt, messages: own } = readReceipt(
+        parseDocument(read.text, file),
+        name.slice(0, -'.md'.length),
+      );
+      messages.push(...own);
+      if (receipt) items.push({ session: session.name, receipt });
+    }
+  }
+  return { items, messages };
+}
+
+/** Where the receipts of a session lie. */
+export function receiptsFolder(sessionFolder: string): string {
+  return join(sessionFolder, 'receipts');
+}

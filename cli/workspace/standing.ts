@@ -1,0 +1,105 @@
+import type { Plan } from '../../parser/plans/plan.ts';
+import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { hourMs, minuteMs, type Instant } from '../../parser/time.ts';
+import { findActiveWindow, type QuotaWindow } from '../../parser/windows/active-window.ts';
+import { healthLimits, rateHealth, worseState, type Health } from '../../parser/windows/health.ts';
+import { sessionAlerts, type SessionFacts } from '../../parser/windows/session-alerts.ts';
+import type { Context } from '../context.ts';
+import type { StatusAnswer } from '../schemas/status.ts';
+import { activeSession } from './active-session.ts';
+import { nextStep } from './next-step.ts';
+import { readQuota } from './quota-standing.ts';
+import { reconcileSession, track, type TrackedSession, type Tracking } from './tracking.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Finds out where the user stands: the session that runs, the quota window, and what needs a look now. */
+export async function readStanding(context: Context, workspace: Workspace): Promise<StatusAnswer> {
+  const now = context.ports.clock.now();
+  const tracking = await track(context, workspace);
+  const running = runningSession(tracking, now);
+  const answer = running && (await reconcileSession(context, workspace, tracking, running));
+  const window = findActiveWindow(tracking.usage.records, now);
+  const { quota, alerts } = readQuota(context, workspace, tracking.usage, window);
+  const plans = tracking.plans.items.map(({ plan }) => plan);
+  const plan = plans.find(({ id }) => id === answer?.plan);
+  const health = rateHealth(
+    {
+      tokens: answer?.log.work ?? null,
+      // Transcripts tell responses, not messages: those are known where someone counted them.
+      messages: answer?.metrics.find(({ name }) => name === 'messages')?.value ?? null,
+      minutes: answer?.minutes.actual ?? null,
+    },
+    healthLimits(workspace.configuration.health),
+  );
+  return {
+    session: answer ? describeSession(answer) : null,
+    quota,
+    week: null,
+    context: null,
+    health: { state: health.state, worst: health.worst, combined: worseState(health.state, null) },
+    automation: null,
+    alerts: [
+      ...alerts,
+      ...(answer ? sessionAlerts(sessionFacts(answer, plan, health, window, now)) : []),
+    ],
+    next: answer
+      ? nextOfSession(answer)
+      : nextStep({ initialised: workspace.initialised, active: false, plans, now }),
+  };
+}
+
+/** The active session, else the work that goes on without one: found in the logs, and not over for five hours. */
+function runningSession({ tracked, sessions }: Tracking, now: Instant): TrackedSession | undefined {
+  const active = activeSession(sessions);
+  if (active) return tracked.find(({ loaded }) => loaded === active);
+  const latest = tracked.findLast(({ loaded }) => loaded === undefined);
+  const lastAt = latest?.records.at(-1)?.at;
+  return lastAt !== undefined && now - lastAt <= 5 * hourMs ? latest : undefined;
+}
+
+function describeSession(answer: Reconciliation): NonNullable<StatusAnswer['session']> {
+  const { session, plan, status, derived, unit, currentPhase, progress, minutes, costUsd } = answer;
+  const { actual, interval, insideRange } = answer.total;
+  return {
+    id: session,
+    plan,
+    status,
+    derived,
+    unit,
+    currentPhase,
+    progress,
+    actual,
+    interval,
+    projection: answer.projection,
+    insideRange,
+    minutes,
+    costUsd,
+  };
+}
+
+function sessionFacts(
+  answer: Reconciliation,
+  plan: Plan | undefined,
+  health: Health,
+  window: QuotaWindow | undefined,
+  now: Instant,
+): SessionFacts {
+  return {
+    unit: answer.unit,
+    actual: answer.total.actual,
+    high: answer.total.interval?.high ?? null,
+    minutes: answer.minutes,
+    costUsd: answer.costUsd,
+    budget: plan?.budget ?? { usd: undefined, quality: undefined },
+    quality: answer.quality,
+    health,
+    windowMinutes: window ? (window.to - now) / minuteMs : null,
+  };
+}
+
+function nextOfSession({ derived, plan, progress }: Reconciliation): string {
+  const end = derived && plan !== null ? `reckon end ${plan}` : 'reckon end';
+  return progress === 100
+    ? `${end} (all tasks are ticked)`
+    : `tick tasks as they get done and commit; when it is over: ${end}`;
+}

@@ -1,0 +1,37 @@
+import type { Level, PhaseType } from '../plans/plan.ts';
+import type { Reconciliation } from './reconcile.ts';
+
+/** A session held against its estimate, with what reports need of its plan and its file. */
+export type SessionOutcome = {
+  readonly answer: Reconciliation;
+  readonly level: Level;
+  /** Made from the logs by `backfill`. */
+  readonly backfilled: boolean;
+  /** Type of each phase of the plan, by phase id; empty where there is no plan. */
+  readonly types: ReadonlyMap<string, PhaseType>;
+  /** Libraries that the plan's phases name. */
+  readonly libraries: readonly string[];
+};
+
+/** Whether a session tells how good estimates are: it is over, and its estimate was frozen before the work began. */
+export function isForecast({ answer, backfilled }: SessionOutcome): boolean {
+  return (
+    answer.status !== 'active' &&
+    answer.estimateSource === 'frozen' &&
+    !backfilled &&
+    answer.total.variancePercent !== null
+  );
+}
+
+/** How many forecasts lie inside their range, of how many. */
+export type Coverage = { readonly inside: number; readonly of: number };
+
+export function coverageOf(forecasts: readonly SessionOutcome[]): Coverage {
+  const inside = forecasts.filter(({ answer }) => answer.total.insideRange).length;
+  return { inside, of: forecasts.length };
+}
+
+/** By how many percent each forecast missed the middle of its estimate; over is positive. */
+export function variancesOf(forecasts: readonly SessionOutcome[]): number[] {
+  return forecasts.flatMap(({ answer }) => answer.total.variancePercent ?? []);
+}
