@@ -39,3 +39,8 @@ export function formatHours(hours: number): string {
 export function count(number: number, thing: string): string {
   return `${formatTokens(number)} ${thing}${number === 1 ? '' : 's'}`;
 }
+
+/** The sum of counts by name. */
+export function sumCounts(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, each) => sum + each, 0);
+}

@@ -17,6 +17,18 @@ const sessions = [
     branch: 'csv-export',
     start: '2026-10-05T08:00:20Z',
     phases: ['2026-10-05T08:00:40Z', '2026-10-05T08:25:30Z', '2026-10-05T10:00:00Z'],
+    notes: [
+      ['2026-10-05T09:40:00Z', 'log', 'Cells that begin with = are kept as text'],
+      [
+        '2026-10-05T10:38:00Z',
+        'gate',
+        'round trip',
+        'passed',
+        '--note',
+        'two spreadsheet programs',
+      ],
+      ['2026-10-05T10:40:00Z', 'metric', 'accuracy', '0.97', '--kind', 'quality'],
+    ],
     end: '2026-10-05T10:44:00Z',
   },
   {
@@ -25,6 +37,40 @@ const sessions = [
     branch: 'search',
     start: '2026-10-12T13:01:00Z',
     phases: ['2026-10-12T13:01:30Z', '2026-10-12T14:24:30Z', '2026-10-12T15:23:30Z'],
+    notes: [
+      [
+        '2026-10-12T16:05:00Z',
+        ...[
+          'log',
+          'The index library folds accents only in queries',
+          '--deviation',
+          '--phase',
+          '3',
+        ],
+        ...['--extra', '90k', '--category', 'dependency', '--preventable'],
+        ...['--lesson', 'Try a new library on the hardest input first'],
+      ],
+      [
+        '2026-10-12T16:10:00Z',
+        ...[
+          'lesson',
+          'Umlauts belong into the first test of anything that searches',
+          '--phase',
+          '3',
+        ],
+        ...[
+          '--impact',
+          'an hour of looking in the wrong place',
+          '--cause',
+          'tests in English only',
+        ],
+        ...['--prevention', 'a fixture in three languages', '--applies-to', 'type:testing'],
+        ...['--applies-to', 'library:minisearch'],
+      ],
+      ['2026-10-12T16:15:00Z', 'gate', 'accents', 'failed', '--note', '2 of 40 words missed'],
+      ['2026-10-12T16:18:00Z', 'gate', 'accents', 'passed', '--note', '40 words'],
+      ['2026-10-12T16:19:00Z', 'metric', 'accuracy', '0.91', '--kind', 'quality'],
+    ],
     end: '2026-10-12T16:22:00Z',
   },
 ] as const;
@@ -45,10 +91,14 @@ try {
     reckon(session.start, 'start', session.plan);
     for (const [index, at] of session.phases.entries())
       reckon(at, 'phase', 'start', String(index + 1));
+    for (const [at, ...words] of session.notes) reckon(at, ...words);
     reckon(session.end, 'phase', 'done');
     reckon(session.end, 'end');
     const folder = join(scratch, 'sessions', session.id);
-    for (const name of ['session.md', 'report.md']) markAsSample(join(folder, name));
+    markAsSample(join(folder, 'session.md'));
+    // Again, since the history of a sample is that of samples.
+    reckon(session.end, 'report', session.id, '--write');
+    markAsSample(join(folder, 'report.md'));
     const target = join(root, 'sessions', session.id);
     rmSync(target, { recursive: true, force: true });
     cpSync(folder, target, { recursive: true });

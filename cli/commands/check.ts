@@ -8,6 +8,7 @@ import type { Act } from '../command.ts';
 import type { CheckAnswer } from '../schemas/check.ts';
 import { documentMessages } from '../workspace/document-messages.ts';
 import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import { loadReceipts } from '../workspace/receipts.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
 export function define(command: Command, act: Act): void {
@@ -19,12 +20,14 @@ async function check(context: Context): Promise<number> {
   const workspace = await openWorkspace(context);
   const plans = await loadPlans(context, workspace);
   const sessions = await loadSessions(context, workspace);
-  const messages = documentMessages(plans, sessions).toSorted(byPlace);
+  const receipts = await loadReceipts(context, workspace);
+  const messages = documentMessages(plans, sessions, receipts).toSorted(byPlace);
   const files =
     plans.items.length +
     sessions.items.length +
     plans.unreadable.length +
-    sessions.unreadable.length;
+    sessions.unreadable.length +
+    receipts.files;
   const findings = messages.filter((message) => severityOf(message) !== 'info');
   const answer: CheckAnswer = {
     files,

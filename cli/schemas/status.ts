@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 
 import { sessionStatuses } from '../../parser/sessions/session.ts';
+import type { Alert } from '../../parser/windows/alert.ts';
 import type { QuotaLevel } from '../../parser/windows/quota-level.ts';
 import type { MeasuredHealth } from '../../parser/windows/health.ts';
-import type { Alert } from '../../parser/windows/session-alerts.ts';
 import { describing, type Answer } from './answer.ts';
 import { instant, interval, percent, range, source, unit, usd, whole } from './common.ts';
 

@@ -3,16 +3,16 @@ import { formatShort, formatTokens } from '../../parser/numbers.ts';
 import { formatInstantOrNull } from '../../parser/time.ts';
 import { roundTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
 import type { QuotaWindow } from '../../parser/windows/active-window.ts';
+import type { Alert } from '../../parser/windows/alert.ts';
 import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
 import { measureBurnRate } from '../../parser/windows/burn-rate.ts';
 import {
   nextQuotaAlert,
-  quotaAlert,
+  quotaAlerts,
   quotaLevel,
   type QuotaFacts,
 } from '../../parser/windows/quota-level.ts';
 import { deriveRunway, measureTokensPerToolCall } from '../../parser/windows/runway.ts';
-import type { Alert } from '../../parser/windows/session-alerts.ts';
 import type { Context } from '../context.ts';
 import { clockTime, timeSpan } from '../reporters/clock-time.ts';
 import type { StatusAnswer } from '../schemas/status.ts';
@@ -40,57 +40,49 @@ export function readQuota(
     ? measureBurnRate(window.records, window.from, now, unit)
     : { current: null, average: null };
   const runway = deriveRunway(remaining, pace, measureTokensPerToolCall(usage.ownRecords, unit));
-  const usedPercent = limit === null ? null : (used / limit) * 100;
+  const usedPercent = mapKnown(limit, (tokens) => (used / tokens) * 100);
   const facts: QuotaFacts = {
     work: (tokens) => formatShort(tokens * ratio(unit)),
     remaining: `${formatTokens(remaining ?? 0)} ${unit}`,
     lasts: runway.minutes === null ? undefined : timeSpan(runway.minutes),
     resetsAt: window ? clockTime(window.to, context.ports.clock.timeZone()) : 'the reset',
   };
-  const level = usedPercent === null ? null : quotaLevel(usedPercent, facts);
-  const alert = usedPercent === null ? undefined : quotaAlert(usedPercent, facts);
-  const known = limit === null ? null : 'derived';
+  const level = mapKnown(usedPercent, (percent) => quotaLevel(percent, facts));
   return {
     quota: {
       source,
       label: budget?.label ?? null,
       unit,
       capturedAt: null,
-      usedPercent: usedPercent === null ? null : Math.round(usedPercent * 10) / 10,
+      usedPercent: mapKnown(usedPercent, (percent) => Math.round(percent * 10) / 10),
       used: roundTokens(used),
-      limit: limit === null ? null : roundTokens(limit),
-      remaining: remaining === null ? null : roundTokens(remaining),
+      limit: mapKnown(limit, roundTokens),
+      remaining: mapKnown(remaining, roundTokens),
       resetsAt: formatInstantOrNull(window?.to),
       burnRate: {
-        current: pace.current === null ? null : roundTokens(pace.current),
-        average: pace.average === null ? null : roundTokens(pace.average),
+        current: mapKnown(pace.current, roundTokens),
+        average: mapKnown(pace.average, roundTokens),
       },
       runway: {
-        minutes: runway.minutes === null ? null : Math.floor(runway.minutes),
-        toolCalls: runway.toolCalls === null ? null : Math.floor(runway.toolCalls),
+        minutes: mapKnown(runway.minutes, Math.floor),
+        toolCalls: mapKnown(runway.toolCalls, Math.floor),
       },
       level: level?.level ?? null,
       guidance: level?.guidance ?? null,
-      nextAlert: usedPercent === null ? null : (nextQuotaAlert(usedPercent) ?? null),
+      nextAlert: mapKnown(usedPercent, nextQuotaAlert) ?? null,
       sources: {
         used: 'measured',
         limit: budget ? (budget.unit === unit ? 'hand' : 'derived') : null,
-        remaining: known,
+        remaining: mapKnown(remaining, () => 'derived'),
         resetsAt: window ? 'derived' : null,
         burnRate: 'measured',
         runway: 'derived',
       },
     },
-    alerts: alert
-      ? [
-          {
-            kind: 'quota',
-            severity: alert.severity,
-            value: usedPercent ?? 0,
-            threshold: alert.percent,
-            text: alert.text,
-          },
-        ]
-      : [],
+    alerts: mapKnown(usedPercent, (percent) => quotaAlerts(percent, facts)) ?? [],
   };
+}
+
+function mapKnown<T>(value: number | null, change: (value: number) => T): T | null {
+  return value === null ? null : change(value);
 }

@@ -9,8 +9,11 @@ import type { Workspace } from './workspace.ts';
 
 /** The receipts of all sessions, and what is wrong with those that cannot be counted. */
 export type LoadedReceipts = {
-  readonly items: readonly SessionReceipt[];
+  /** `file` is the path as the user would type it. */
+  readonly items: readonly (SessionReceipt & { readonly file: string })[];
   readonly messages: readonly Message[];
+  /** How many there are, those that cannot be read included. */
+  readonly files: number;
 };
 
 /** Reads the receipts below every session that stands, sorted by session and name. */
@@ -19,8 +22,9 @@ export async function loadReceipts(
   workspace: Workspace,
 ): Promise<LoadedReceipts> {
   const { files } = context.ports;
-  const items: SessionReceipt[] = [];
+  const items: (SessionReceipt & { file: string })[] = [];
   const messages: Message[] = [];
+  let found = 0;
   for (const session of await files.list(workspace.sessionsFolder)) {
     if (!session.folder || session.name.startsWith('.')) continue;
     const folder = join(workspace.sessionsFolder, session.name);
@@ -34,6 +38,7 @@ export async function loadReceipts(
       const file = workspace.display(path);
       const read = await files.readText(path);
       if (read.kind === 'missing') continue;
+      found += 1;
       if (read.kind === 'unreadable') {
         const remedy = 'Restore the file from git; what it holds is not counted until then.';
         const reason = `This receipt cannot be read: ${read.reason}`;
@@ -45,10 +50,10 @@ export async function loadReceipts(
         name.slice(0, -'.md'.length),
       );
       messages.push(...own);
-      if (receipt) items.push({ session: session.name, receipt });
+      if (receipt) items.push({ session: session.name, receipt, file });
     }
   }
-  return { items, messages };
+  return { items, messages, files: found };
 }
 
 /** Where the receipts of a session lie. */

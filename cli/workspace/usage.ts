@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
+import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
 import { count } from '../../parser/numbers.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
@@ -40,7 +40,14 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
   }
   const holds = await repositoryTest(context, workspace, reading.records);
   const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
-  return { ...reading, records, ownRecords, receipts };
+  return {
+    ...reading,
+    records,
+    ownRecords,
+    receipts,
+    synthetic: joinLineCounts(reading.synthetic, receipts.items, 'synthetic'),
+    invalidLines: joinLineCounts(reading.invalidLines, receipts.items, 'invalidLines'),
+  };
 }
 
 /**

@@ -44,6 +44,24 @@ export function joinReceipts(
   return [...counted, ...left].toSorted(inOrder);
 }
 
+/**
+ * Joins the counts of odd lines by Claude session: what a receipt counted, or what the log holds by now if that is more.
+ *
+ * @param counts of the logs
+ */
+export function joinLineCounts(
+  counts: ReadonlyMap<string, number>,
+  receipts: readonly SessionReceipt[],
+  kind: 'synthetic' | 'invalidLines',
+): ReadonlyMap<string, number> {
+  const joined = new Map(counts);
+  for (const { receipt } of receipts) {
+    const most = Math.max(joined.get(receipt.claudeSession) ?? 0, receipt[kind]);
+    if (most > 0) joined.set(receipt.claudeSession, most);
+  }
+  return joined;
+}
+
 function openRows(receipts: readonly SessionReceipt[]): {
   readonly rows: readonly OpenRow[];
   readonly byDigest: ReadonlyMap<string, OpenRow>;

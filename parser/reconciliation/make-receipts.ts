@@ -10,7 +10,10 @@ export type ReceiptFacts = {
   readonly boundaries: readonly Instant[];
   /** Commits of the session, oldest first. */
   readonly commits: readonly { readonly at: Instant; readonly patchId: string | undefined }[];
-  readonly usage: Pick<UsageLog, 'compactions' | 'limits' | 'clientVersions'>;
+  readonly usage: Pick<
+    UsageLog,
+    'compactions' | 'limits' | 'clientVersions' | 'synthetic' | 'invalidLines'
+  >;
   /** What is known of a transcript by its path; undefined when it cannot be read. */
   readonly logOf: (path: string) => ReceiptLog | undefined;
 };
@@ -46,6 +49,8 @@ export function makeReceipts(facts: ReceiptFacts): Omit<Receipt, 'id'>[] {
         clientVersion: usage.clientVersions.get(claudeSession),
         responses: rows.reduce((sum, row) => sum + row.responses, 0),
         endReason: usage.limits.some((limit) => own(limit) && limit.at >= to) ? 'limit' : 'done',
+        synthetic: usage.synthetic.get(claudeSession) ?? 0,
+        invalidLines: usage.invalidLines.get(claudeSession) ?? 0,
         logs: files.flatMap((file) => facts.logOf(file) ?? []).toSorted(byName),
         commits: patchIds.get(claudeSession) ?? [],
         rows,

@@ -1,5 +1,5 @@
 import { printTable } from '../documents/print.ts';
-import { count, formatSignedPercent, formatTokens } from '../numbers.ts';
+import { count, formatSigned, formatSignedPercent, formatTokens } from '../numbers.ts';
 import { rate } from './rating.ts';
 import type { Reconciliation } from './reconcile.ts';
 import { notesMarkdown } from './report/notes-markdown.ts';
@@ -8,7 +8,7 @@ import type { SessionReport } from './report/session-report.ts';
 import { varianceTexts } from './variance-text.ts';
 
 const missing = '–';
-const { tokens, percent, rating } = varianceTexts(missing);
+const { tokens, difference, percent, rating } = varianceTexts(missing);
 
 /** The content of the managed block `report` in report.md (docs/formats.md, Sessions). */
 export function reportMarkdown(report: SessionReport): string {
@@ -38,12 +38,13 @@ function verdict({ total, unit, plan, estimateSource }: Reconciliation): string 
 function summary({ unit, total, minutes }: Reconciliation): string {
   const time = rate(minutes.estimate ?? 0, minutes.actual);
   return printTable(
-    ['', 'estimate', 'actual', 'variance', 'rating'],
+    ['', 'estimate', 'actual', 'variance', '%', 'rating'],
     [
       [
         `tokens (${unit})`,
         tokens(total.estimate),
         formatTokens(total.actual),
+        difference(total),
         percent(total),
         rating(total),
       ],
@@ -51,11 +52,12 @@ function summary({ unit, total, minutes }: Reconciliation): string {
         'time (wall clock)',
         minutes.estimate === null ? missing : `${minutes.estimate} min`,
         `${minutes.actual} min`,
+        time ? `${formatSigned(time.variance)} min` : missing,
         time ? formatSignedPercent(time.variancePercent) : missing,
         '',
       ],
     ],
-    ['left', 'right', 'right', 'right', 'left'],
+    ['left', 'right', 'right', 'right', 'right', 'left'],
   );
 }
 
@@ -66,16 +68,18 @@ function phases(answer: Reconciliation): string {
       phase.name,
       tokens(phase.estimate),
       formatTokens(phase.actual[unit]),
+      difference(phase),
       percent(phase),
       rating(phase),
       `${phase.minutes} min`,
       phase.evidence.join(', ') || missing,
     ]),
-    ['unattributed', '', formatTokens(answer.unattributed[unit]), '', '', '', ''],
+    ['unattributed', '', formatTokens(answer.unattributed[unit]), '', '', '', '', ''],
     [
       'total',
       tokens(total.estimate),
       formatTokens(answer.log[unit]),
+      difference(total),
       percent(total),
       rating(total),
       `${answer.minutes.actual} min`,
@@ -83,15 +87,21 @@ function phases(answer: Reconciliation): string {
     ],
   ];
   return printTable(
-    ['phase', 'estimate', 'actual', 'variance', 'rating', 'time', 'evidence'],
+    ['phase', 'estimate', 'actual', 'variance', '%', 'rating', 'time', 'evidence'],
     rows,
-    ['left', 'right', 'right', 'right', 'left', 'right', 'left'],
+    ['left', 'right', 'right', 'right', 'right', 'left', 'right', 'left'],
   );
 }
 
 function facts(answer: Reconciliation): string[] {
-  const { log } = answer;
+  const { log, projection, unit } = answer;
+  const projected = projection
+    ? [
+        `Projection of its end: ${formatTokens(projection.mid)} ${unit}, 8 in 10 from ${formatTokens(projection.low)} to ${formatTokens(projection.high)} (derived).`,
+      ]
+    : [];
   return [
+    ...projected,
     `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
     `Responses: ${formatTokens(answer.responses)}${answer.partial > 0 ? `, ${formatTokens(answer.partial)} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
     answer.costUsd === null

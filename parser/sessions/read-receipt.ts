@@ -47,6 +47,8 @@ export function readReceipt(document: Document, id: string): ReadReceipt {
     clientVersion: key('clientVersion', keyText, ['a version']),
     responses: whole.reduce((sum, row) => sum + row.responses, 0),
     endReason: key('endReason', v.picklist(endReasons), endReasons) ?? 'done',
+    synthetic: key('synthetic', lineCount, ['a number of lines']) ?? 0,
+    invalidLines: key('invalidLines', lineCount, ['a number of lines']) ?? 0,
     logs: (key('logs', keyIds, ['a list of logs']) ?? []).flatMap(readLog),
     commits: key('commits', keyIds, ['a list of patch ids']) ?? [],
     rows: whole,
@@ -58,6 +60,7 @@ function linesOf(block: string | undefined): string[] {
   return (block ?? '').split('\n').filter((line) => line.trim() !== '');
 }
 
+const lineCount = v.pipe(v.number(), v.integer(), v.minValue(0));
 const wholeNumber = /^\d{1,16}$/;
 
 function readRow(

@@ -16,6 +16,8 @@ export function receiptText(receipt: Omit<Receipt, 'id'>): string {
     ['branch', branch],
     ['responses', receipt.responses],
     ['endReason', receipt.endReason],
+    ['synthetic', receipt.synthetic || undefined],
+    ['invalidLines', receipt.invalidLines || undefined],
     ['logs', receipt.logs.map(({ name, sha256, lines }) => `${sha256} ${lines} ${name}`)],
     ['commits', receipt.commits],
   ];
@@ -73,8 +75,7 @@ function encodeWord(name: string): string {
 function mostFrequent(names: readonly (string | undefined)[]): string | undefined {
   const counts = new Map<string | undefined, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const [best] = [...counts].toSorted(
-    ([a, countA], [b, countB]) => countB - countA || ((a ?? '') < (b ?? '') ? -1 : 1),
-  );
+  // Of equal ones the first.
+  const [best] = [...counts].toSorted(([, a], [, b]) => b - a);
   return best?.[0];
 }

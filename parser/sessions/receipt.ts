@@ -31,6 +31,9 @@ export type Receipt = {
   readonly responses: number;
   readonly endReason: EndReason;
   readonly logs: readonly ReceiptLog[];
+  /** Lines of the transcripts that were no response: made by the client itself, and damaged; see `UsageLog`. */
+  readonly synthetic: number;
+  readonly invalidLines: number;
   /** Patch ids of the commits made in the course of it, as `git patch-id --stable` gives them, which survive a rebase. */
   readonly commits: readonly string[];
   readonly rows: readonly UsageRow[];

@@ -1,3 +1,4 @@
+import { sumCounts } from '../numbers.ts';
 import { formatInstantOrNull } from '../time.ts';
 import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
@@ -64,8 +65,8 @@ export function describeUsage(
     range: { from: formatInstantOrNull(sum.from), to: formatInstantOrNull(sum.to) },
     responses: sum.responses,
     partial: sum.partial,
-    synthetic: log.synthetic,
-    invalidLines: log.invalidLines,
+    synthetic: sumCounts(log.synthetic),
+    invalidLines: sumCounts(log.invalidLines),
     tokens: describeTokens(sum.tokens),
     costUsd: roundOrNull(sum.costUsd),
     unpriced: sum.unpriced,

@@ -82,11 +82,11 @@ function readDays(text: string, today: string): Days | 'no such day' | undefined
     case 'last-month':
       return monthAround(addDays(`${today.slice(0, 8)}01`, -1));
   }
-  if (/^\d{4}-\d\d-\d\d$/.test(text)) return isDay(text) ? oneDay(text) : 'no such day';
-  if (/^\d{4}-\d\d$/.test(text)) {
+  if (/^[12]\d{3}-\d\d-\d\d$/.test(text)) return isDay(text) ? oneDay(text) : 'no such day';
+  if (/^[12]\d{3}-\d\d$/.test(text)) {
     return isDay(`${text}-01`) ? monthAround(`${text}-01`) : 'no such day';
   }
-  const [, year, week] = /^(\d{4})-W(\d\d)$/i.exec(text) ?? [];
+  const [, year, week] = /^([12]\d{3})-W(\d\d)$/i.exec(text) ?? [];
   if (year === undefined) return undefined;
   // The fourth of January is always in the first week.
   const days = weekAround(addDays(`${year}-01-04`, 7 * (Number(week) - 1)));

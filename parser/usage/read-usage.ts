@@ -74,22 +74,18 @@ function toLog(seen: Seen, now: Instant): UsageLog {
       .toSorted(inOrder);
   const versions = [...seen.clientVersions].map(([id, { version }]) => [id, version] as const);
   const titles = [...seen.titles].map(([session, { title }]) => [session, title] as const);
-  const sorted = records
+  const inTime = records
     .filter(({ record }) => exists(record))
     .toSorted((a, b) => inOrder(a.record, b.record) || compare(a.key, b.key))
     .map(({ record }) => record);
   return {
-    records: sorted,
-    titles: new Map(
-      [...inheritTitles(new Map(titles), seen.clears, sorted)].toSorted(([a], [b]) =>
-        compare(a, b),
-      ),
-    ),
+    records: inTime,
+    titles: sorted(inheritTitles(new Map(titles), seen.clears, inTime)),
     compactions: events(seen.compactions),
-    clientVersions: new Map(versions.toSorted(([a], [b]) => compare(a, b))),
+    clientVersions: sorted(new Map(versions)),
     limits: events(seen.limits),
-    synthetic: [...seen.synthetic.values()].filter((at) => at <= now).length,
-    invalidLines: seen.invalidLines,
+    synthetic: countBy(events(seen.synthetic).map((event) => event.claudeSession)),
+    invalidLines: sorted(seen.invalidLines),
   };
 }
 
@@ -143,6 +139,16 @@ function inOrder(a: Ordered, b: Ordered): number {
   return (
     a.at - b.at || compare(a.claudeSession, b.claudeSession) || compare(a.id ?? '', b.id ?? '')
   );
+}
+
+function countBy(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return sorted(counts);
+}
+
+function sorted<T>(map: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...map].toSorted(([a], [b]) => compare(a, b)));
 }
 
 function compare(a: string, b: string): number {

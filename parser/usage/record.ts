@@ -60,8 +60,8 @@ export type UsageLog = {
   readonly clientVersions: ReadonlyMap<string, string>;
   /** Where a usage limit stopped the work, sorted like the records. */
   readonly limits: readonly LimitError[];
-  /** Responses made by the client itself (`<synthetic>`), left out of the records. */
-  readonly synthetic: number;
-  /** Lines that are no JSON: cut, damaged or still being written; exactly as `readUsage` says. */
-  readonly invalidLines: number;
+  /** By Claude session the lines that the client made in place of a response (`<synthetic>`), which are no records. */
+  readonly synthetic: ReadonlyMap<string, number>;
+  /** By Claude session the lines that are no JSON: cut, damaged or still being written; exactly as `readUsage` says. */
+  readonly invalidLines: ReadonlyMap<string, number>;
 };

@@ -20,8 +20,8 @@ export type Seen = {
   readonly responses: Map<string, Response>;
   /** Responses without a request id, by message id: each is of a response with that id, if there is one. */
   readonly loose: Map<string, Response>;
-  /** Time of each synthetic line, by id of the line. */
-  readonly synthetic: Map<string, Instant>;
+  /** Lines of the client itself in place of a response, by id of the line. */
+  readonly synthetic: Map<string, Copy[]>;
   /** Of the synthetic lines those that tell of a usage limit. */
   readonly limits: Map<string, Copy[]>;
   /** By Claude session the version that wrote its last line, and when. */
@@ -30,7 +30,8 @@ export type Seen = {
   readonly compactions: Map<string, Copy[]>;
   /** By Claude session that `/clear` began the moment and the folder. */
   readonly clears: Map<string, { readonly at: Instant; readonly cwd: string | undefined }>;
-  invalidLines: number;
+  /** By the Claude session that a file is named after. */
+  readonly invalidLines: Map<string, number>;
 };
 
 export function createSeen(): Seen {
@@ -43,7 +44,7 @@ export function createSeen(): Seen {
     titles: new Map(),
     compactions: new Map(),
     clears: new Map(),
-    invalidLines: 0,
+    invalidLines: new Map(),
   };
 }
 
@@ -91,11 +92,14 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
   }
 
   function addSynthetic(line: SyntheticLine): void {
-    const id = idOf(line);
-    seen.synthetic.set(id, Math.min(timeOf(line), seen.synthetic.get(id) ?? Infinity));
+    addEvent(seen.synthetic, line, false);
     const failed = line.failedAfter === undefined ? undefined : byLine.get(line.failedAfter);
     if (failed) failed.cut = true;
     if (line.limit) addEvent(seen.limits, line, false);
+  }
+
+  function addInvalid(): void {
+    seen.invalidLines.set(sessionOfName, (seen.invalidLines.get(sessionOfName) ?? 0) + 1);
   }
 
   function noteVersion(session: string, version: string | undefined, at: Instant): void {
@@ -138,14 +142,12 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
     get wantsTimestamp() {
       return source.startedAt === undefined;
     },
-    addInvalid() {
-      seen.invalidLines += 1;
-    },
+    addInvalid,
     add(text) {
       lines += 1;
       const line = parseTranscriptLine(text);
       if (line.kind === 'invalid') {
-        seen.invalidLines += 1;
+        addInvalid();
         return;
       }
       source.startedAt ??= line.at;

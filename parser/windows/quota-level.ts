@@ -1,3 +1,5 @@
+import type { Alert } from './alert.ts';
+
 /** How full the five-hour window is, in words; every step begins where the one before it ends. */
 export type QuotaLevel =
   | 'FRESH'
@@ -20,14 +22,6 @@ export type QuotaFacts = {
   readonly resetsAt: string;
 };
 
-/** What has been reached: a step of the alert table, said in full. */
-export type QuotaAlert = {
-  /** Percentage of the window. */
-  readonly percent: number;
-  readonly severity: 'info' | 'warning' | 'urgent';
-  readonly text: string;
-};
-
 type LevelRow = {
   readonly level: QuotaLevel;
   /** Percentage at which the next level begins. */
@@ -36,8 +30,9 @@ type LevelRow = {
 };
 
 type AlertRow = {
+  /** Percentage at which it is due. */
   readonly percent: number;
-  readonly severity: QuotaAlert['severity'];
+  readonly severity: Alert['severity'];
   readonly text: (facts: QuotaFacts) => string;
 };
 
@@ -112,10 +107,12 @@ export function quotaLevel(
   return { level: row.level, guidance: row.guidance(facts) };
 }
 
-/** The alert that was reached last; undefined below the first. */
-export function quotaAlert(usedPercent: number, facts: QuotaFacts): QuotaAlert | undefined {
+/** The alert that was reached last, alone; none below the first. */
+export function quotaAlerts(usedPercent: number, facts: QuotaFacts): Alert[] {
   const row = alerts.findLast(({ percent }) => usedPercent >= percent);
-  return row && { percent: row.percent, severity: row.severity, text: row.text(facts) };
+  if (!row) return [];
+  const { severity, percent: threshold } = row;
+  return [{ kind: 'quota', severity, value: usedPercent, threshold, text: row.text(facts) }];
 }
 
 /** The percentage at which the next alert is due; undefined above the last. */

@@ -1,16 +1,7 @@
 import { formatTokens } from '../numbers.ts';
 import type { Unit } from '../usage/tokens.ts';
+import type { Alert } from './alert.ts';
 import type { Health } from './health.ts';
-
-/** Something about a session or its window that deserves a look now. */
-export type Alert = {
-  readonly kind: 'quota' | 'window' | 'range' | 'time' | 'cost' | 'quality' | 'health';
-  readonly severity: 'info' | 'warning' | 'urgent';
-  /** What was measured, and the threshold that it passed, in the unit that `text` names. */
-  readonly value: number;
-  readonly threshold: number;
-  readonly text: string;
-};
 
 /** A running session, as far as alerts depend on it; null where unknown. */
 export type SessionFacts = {

@@ -49,12 +49,18 @@ describe('from a plan to a report', () => {
     const ended = scratch.json('end', ...now);
     expect(ended.files).toEqual([
       'sessions/2026-11-20-1005-reader/session.md',
+      'sessions/2026-11-20-1005-reader/receipts/aaaaaaaa-0000-4000-8000-000000000001.md',
       'sessions/2026-11-20-1005-reader/report.md',
       file,
     ]);
     const after = scratch.json('reconcile', ...now);
     expect(after).toEqual(ended.sessions[0]);
-    expect(after).toEqual({ ...before, derived: false });
+    // Written up it says the same, but for what writing it up adds.
+    const { links, metrics } = after;
+    expect(after).toEqual({ ...before, derived: false, links, metrics });
+    const link = { claudeSession: 'aaaaaaaa-0000-4000-8000-000000000001', responses: 5 };
+    expect(before.links).toEqual([{ ...link, evidence: 'plan-changed' }]);
+    expect(links).toEqual([{ ...link, evidence: 'claude-session' }]);
     expectSum(after);
     expect(after.phases.map((phase: any) => [phase.actual.work, phase.evidence])).toEqual([
       [800 + 800 + 1500 + 300, ['tick']],

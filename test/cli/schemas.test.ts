@@ -28,84 +28,99 @@ function commandOf(words: readonly string[]): string {
   return command.startsWith('-') ? '' : command;
 }
 
-test('every answer of every command fits its published schema, which names all of its fields', () => {
-  const { check, checked } = createAnswerCheck(names);
-  const scratch = planned();
-  /** Findings (exit code 1) have an answer as well. */
-  const answer = (...words: string[]): any => {
-    const { code, stdout, stderr } = scratch.call(...words, '--json');
-    expect(code, `reckon ${words.join(' ')}: ${stderr}`).toBeLessThan(2);
-    const value = JSON.parse(stdout);
-    check(commandOf(words), value);
-    return value;
-  };
+// Some sixty processes, one after the other.
+const patience = { timeout: 240_000 };
 
-  answer('init', '--dry-run');
-  answer(...now('09:57'));
-  answer('status', ...now('09:57'));
-  answer('doctor', ...now('09:57'));
-  answer('plan', 'new', 'Side work', '--phase', 'Look (30min)', ...now('09:57'));
-  answer('plan', 'list', ...now('09:57'));
-  answer('estimate', id);
-  answer('estimate', id, '2026-11-20-side-work');
-  scratch.write('plans/2026-11-20-later.md', richPlan);
-  answer('estimate', '2026-11-20-later');
-  answer('plan', 'list', ...now('09:57'));
+test(
+  'every answer of every command fits its published schema, which names all of its fields',
+  patience,
+  () => {
+    const { check, checked } = createAnswerCheck(names);
+    const scratch = planned();
+    /** Findings (exit code 1) have an answer as well. */
+    const answer = (...words: string[]): any => {
+      const { code, stdout, stderr } = scratch.call(...words, '--json');
+      expect(code, `reckon ${words.join(' ')}: ${stderr}`).toBeLessThan(2);
+      const value = JSON.parse(stdout);
+      check(commandOf(words), value);
+      return value;
+    };
 
-  // The first conversation is of the plan; the second came before any plan, so that nothing claims it.
-  scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', responses);
-  scratch.transcript('bbbbbbbb-0000-4000-8000-000000000002', [
-    { at: '2026-11-01T08:00:00Z', tools: ['mcp__tracker__search'], model: 'unheard-of' },
-    { at: '2026-11-01T08:12:00Z', tools: ['Read'], cwd: '/elsewhere/repo/src' },
-  ]);
-  scratch.write(
-    'reckon.config.json',
-    JSON.stringify({
-      budget: 120_000,
-      prices: { own: { input: 1, output: 5 } },
-      health: { minutes: { limit: 60 }, messages: { limit: 10, warning: 5 } },
-    }),
-  );
-  answer('start', 'reader', ...now('10:00'));
-  answer(...now('10:01'));
-  answer('phase', 'start', '1', ...now('10:01'));
-  answer('log', 'found the logs', ...now('10:06'));
-  answer('log', 'no access', '--blocker', ...now('10:06'));
-  answer('log', 'more formats', '--deviation', '--extra', '12k', ...now('10:07'));
-  answer('log', 'less', '--deviation', '--lesson', 'look first', '--preventable', ...now('10:07'));
-  answer('lesson', 'search bytes', '--applies-to', 'type:testing', ...now('10:08'));
-  answer('metric', 'messages', '9', ...now('10:08'));
-  answer('metric', 'tracker', '3', '--kind', 'api', ...now('10:08'));
-  answer('metric', 'accuracy', '0.7', '--kind', 'quality', ...now('10:08'));
-  answer('gate', 'tests', 'failed', '--note', 'two of nine', ...now('10:09'));
-  answer('phase', 'done', '1', ...now('10:40'));
-  answer('phase', 'start', '2', ...now('10:41'));
-  expect(answer('status', ...now('11:50')).alerts.length).toBeGreaterThan(2);
-  answer('reconcile', ...now('11:50'));
-  scratch.write(file, scratch.read(file).replace('[ ] search bytes', '[x] search bytes'));
-  scratch.commit('Search bytes', '2026-11-20T11:52:00Z');
-  answer('end', ...now('11:55'));
-  answer('report', ...now('12:00'));
-  for (const range of ['today', '2026-W47', '2026-11', '2026-11-01..2026-11-20'])
-    answer('report', range, '--timezone', 'UTC', ...now('12:00'));
-  for (const by of ['day', 'week', 'month', 'session', 'branch', 'model', 'plan'])
-    answer('usage', '--by', by, ...now('12:00'));
-  answer('doctor', ...now('12:00'));
-  answer('session', 'adopt', ...now('23:00'));
-  answer('session', 'adopt', 'bbbbbbbb', ...now('23:00'));
-  scratch.transcript('cccccccc-0000-4000-8000-000000000003', [
-    { at: '2026-11-02T08:00:00Z', tools: ['Bash'] },
-  ]);
-  answer('backfill', '--dry-run', ...now('23:00'));
-  answer('backfill', ...now('23:00'));
-  answer('check');
-  scratch.write('plans/2026-11-20-broken.md', '---\nstatus: perhaps\nafter: nothing\n---\n');
-  expect(answer('check').messages.length).toBeGreaterThan(0);
-  answer('doctor', ...now('23:00'));
-  answer('schema');
+    answer('init', '--dry-run');
+    answer(...now('09:57'));
+    answer('status', ...now('09:57'));
+    answer('doctor', ...now('09:57'));
+    answer('plan', 'new', 'Side work', '--phase', 'Look (30min)', ...now('09:57'));
+    answer('plan', 'list', ...now('09:57'));
+    answer('estimate', id);
+    answer('estimate', id, '2026-11-20-side-work');
+    scratch.write('plans/2026-11-20-later.md', richPlan);
+    answer('estimate', '2026-11-20-later');
+    answer('plan', 'list', ...now('09:57'));
 
-  expect(commands.filter((command) => !checked.has(command))).toEqual([]);
-});
+    // The first conversation is of the plan; the second came before any plan, so that nothing claims it.
+    scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', responses);
+    scratch.transcript('bbbbbbbb-0000-4000-8000-000000000002', [
+      { at: '2026-11-01T08:00:00Z', tools: ['mcp__tracker__search'], model: 'unheard-of' },
+      { at: '2026-11-01T08:12:00Z', tools: ['Read'], cwd: '/elsewhere/repo/src' },
+    ]);
+    scratch.write(
+      'reckon.config.json',
+      JSON.stringify({
+        budget: 120_000,
+        prices: { own: { input: 1, output: 5 } },
+        health: { minutes: { limit: 60 }, messages: { limit: 10, warning: 5 } },
+      }),
+    );
+    answer('start', 'reader', ...now('10:00'));
+    answer(...now('10:01'));
+    answer('phase', 'start', '1', ...now('10:01'));
+    answer('log', 'found the logs', ...now('10:06'));
+    answer('log', 'no access', '--blocker', ...now('10:06'));
+    answer('log', 'more formats', '--deviation', '--extra', '12k', ...now('10:07'));
+    answer(
+      'log',
+      'less',
+      '--deviation',
+      '--lesson',
+      'look first',
+      '--preventable',
+      ...now('10:07'),
+    );
+    answer('lesson', 'search bytes', '--applies-to', 'type:testing', ...now('10:08'));
+    answer('metric', 'messages', '9', ...now('10:08'));
+    answer('metric', 'tracker', '3', '--kind', 'api', ...now('10:08'));
+    answer('metric', 'accuracy', '0.7', '--kind', 'quality', ...now('10:08'));
+    answer('gate', 'tests', 'failed', '--note', 'two of nine', ...now('10:09'));
+    answer('phase', 'done', '1', ...now('10:40'));
+    answer('phase', 'start', '2', ...now('10:41'));
+    expect(answer('status', ...now('11:50')).alerts.length).toBeGreaterThan(2);
+    answer('reconcile', ...now('11:50'));
+    scratch.write(file, scratch.read(file).replace('[ ] search bytes', '[x] search bytes'));
+    scratch.commit('Search bytes', '2026-11-20T11:52:00Z');
+    answer('end', ...now('11:55'));
+    answer('report', ...now('12:00'));
+    for (const range of ['today', '2026-W47', '2026-11', '2026-11-01..2026-11-20'])
+      answer('report', range, '--timezone', 'UTC', ...now('12:00'));
+    for (const by of ['day', 'week', 'month', 'session', 'branch', 'model', 'plan'])
+      answer('usage', '--by', by, ...now('12:00'));
+    answer('doctor', ...now('12:00'));
+    answer('session', 'adopt', ...now('23:00'));
+    answer('session', 'adopt', 'bbbbbbbb', ...now('23:00'));
+    scratch.transcript('cccccccc-0000-4000-8000-000000000003', [
+      { at: '2026-11-02T08:00:00Z', tools: ['Bash'] },
+    ]);
+    answer('backfill', '--dry-run', ...now('23:00'));
+    answer('backfill', ...now('23:00'));
+    answer('check');
+    scratch.write('plans/2026-11-20-broken.md', '---\nstatus: perhaps\nafter: nothing\n---\n');
+    expect(answer('check').messages.length).toBeGreaterThan(0);
+    answer('doctor', ...now('23:00'));
+    answer('schema');
+
+    expect(commands.filter((command) => !checked.has(command))).toEqual([]);
+  },
+);
 
 test('so do the answers on the example of this repository, and in an empty folder', () => {
   const { check } = createAnswerCheck(names);

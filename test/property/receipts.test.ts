@@ -53,7 +53,13 @@ const drawnRecords = fc
       .toSorted((a, b) => a.at - b.at),
   );
 const boundaries = fc.array(moment, { maxLength: 12 });
-const usage = { compactions: [], limits: [], clientVersions: new Map() };
+const usage = {
+  compactions: [],
+  limits: [],
+  clientVersions: new Map(),
+  synthetic: new Map([['c2', 3]]),
+  invalidLines: new Map([['c1', 1]]),
+};
 
 /** Receipts of a session as they come back from their files. */
 function receiptsOf(

@@ -52,7 +52,7 @@ export async function readDoctorFacts(
     transcripts: logs.list(roots.filter(({ exists }) => exists).map(({ path }) => path)),
     tracking,
     lookAlikes: await findLookAlikes(context, workspace, tracking.usage),
-    documentMessages: documentMessages(tracking.plans, tracking.sessions),
+    documentMessages: documentMessages(tracking.plans, tracking.sessions, tracking.usage.receipts),
     now: clock.now(),
   };
 }

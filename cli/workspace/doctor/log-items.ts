@@ -1,4 +1,4 @@
-import { count, formatTokens } from '../../../parser/numbers.ts';
+import { count, formatTokens, sumCounts } from '../../../parser/numbers.ts';
 import { formatSecond } from '../../../parser/time.ts';
 import type { UsageRecord } from '../../../parser/usage/record.ts';
 import { configurationName } from '../workspace.ts';
@@ -21,13 +21,14 @@ export function transcriptsItem({ transcripts, tracking: { usage } }: DoctorFact
   const bytes = transcripts.reduce((sum, file) => sum + file.bytes, 0);
   const clients = [...new Set(usage.clientVersions.values())].toSorted(byVersion);
   const unreadable = usage.messages.length;
+  const invalidLines = sumCounts(usage.invalidLines);
   return {
     ...base,
-    state: unreadable > 0 ? 'problem' : usage.invalidLines > 0 ? 'note' : 'ok',
+    state: unreadable > 0 ? 'problem' : invalidLines > 0 ? 'note' : 'ok',
     text: [
       `${count(transcripts.length, 'transcript')}, ${formatBytes(bytes)}`,
       ...(unreadable > 0 ? [`${unreadable} cannot be read`] : []),
-      ...(usage.invalidLines > 0 ? [`${count(usage.invalidLines, 'line')} cut or damaged`] : []),
+      ...(invalidLines > 0 ? [`${count(invalidLines, 'line')} cut or damaged`] : []),
     ].join(', '),
     details: [
       first && last
@@ -39,7 +40,7 @@ export function transcriptsItem({ transcripts, tracking: { usage } }: DoctorFact
     remedy:
       unreadable > 0
         ? 'Make them readable to you; until then their usage is not counted.'
-        : usage.invalidLines > 0
+        : invalidLines > 0
           ? 'Nothing to do: the last line of a running session is often cut, and counts once it is whole.'
           : null,
   };

@@ -110,7 +110,7 @@ function unattributed(answer: Reconciliation, all: readonly SessionOutcome[]): R
 }
 
 /** Share of a session's tokens that no phase holds; undefined where it has no phases or no usage. */
-export function unattributedPercent(answer: Reconciliation): number | undefined {
+function unattributedPercent(answer: Reconciliation): number | undefined {
   const log = answer.log[answer.unit];
   if (answer.phases.length === 0 || log <= 0) return undefined;
   return (answer.unattributed[answer.unit] / log) * 100;

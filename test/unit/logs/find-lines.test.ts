@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findLines } from '../../../cli/adapters/logs/find-lines.ts';
 import { createUsageReader, readUsage } from '../../../parser/usage/read-usage.ts';
+import { sumCounts } from '../../../parser/numbers.ts';
 import { assistant, progress, synthetic, title, user } from '../usage/lines.ts';
 
 let folder: string;
@@ -127,6 +128,6 @@ test('a transcript cut at any byte is read as the pure reader reads its text', (
     findLines(path, reader.open(path));
     const log = reader.finish();
     expect(log).toEqual(readUsage([{ path, lines: cut.toString().split('\n') }]));
-    expect(log.invalidLines).toBeLessThanOrEqual(1);
+    expect(sumCounts(log.invalidLines)).toBeLessThanOrEqual(1);
   }
 });

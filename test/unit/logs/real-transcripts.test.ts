@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readClaudeTranscripts } from '../../../cli/adapters/logs/transcripts.ts';
 import { describeUsage } from '../../../parser/usage/describe-usage.ts';
+import { sumCounts } from '../../../parser/numbers.ts';
 import type { UsageLog } from '../../../parser/usage/record.ts';
 import { sumTokens } from '../../../parser/usage/tokens.ts';
 
@@ -54,8 +55,8 @@ function count(log: UsageLog): Record<string, number> {
     cacheRead,
     work,
     partial: log.records.reduce((sum, { partial }) => sum + partial, 0),
-    synthetic: log.synthetic,
-    invalidLines: log.invalidLines,
+    synthetic: sumCounts(log.synthetic),
+    invalidLines: sumCounts(log.invalidLines),
   };
 }
 

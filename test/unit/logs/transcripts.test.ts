@@ -31,7 +31,7 @@ test('transcripts are read from all roots, at any depth', async () => {
   write('one/history.jsonl', assistant({ id: 'msg_x' }));
   write('two/projects/q/deep/er/session-b.jsonl', assistant({ id: 'msg_3', at: 2 }), 'damage');
   const log = await readClaudeTranscripts(at('one', 'two', 'missing'));
-  expect(log).toMatchObject({ files: 3, messages: [], invalidLines: 1 });
+  expect(log).toMatchObject({ files: 3, messages: [], invalidLines: new Map([['session-b', 1]]) });
   expect(log.records.map(({ id }) => id)).toEqual(['msg_1', 'msg_2', 'msg_3']);
 });
 
@@ -56,7 +56,7 @@ test('links are followed, cycles end, and nothing is read twice', async () => {
   write('elsewhere/session-b.jsonl', assistant({ id: 'msg_2', at: 1 }));
   symlinkSync(join(home, 'elsewhere'), join(home, 'one/projects/linked'));
   const log = await readClaudeTranscripts(at('one', 'again', 'one'));
-  expect(log).toMatchObject({ files: 2, invalidLines: 1, messages: [] });
+  expect(log).toMatchObject({ files: 2, invalidLines: new Map([['session-a', 1]]), messages: [] });
   expect(log.records).toHaveLength(2);
 });
 

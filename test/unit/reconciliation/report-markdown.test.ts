@@ -25,11 +25,17 @@ test('the report says what the numbers say', () => {
   expect(text).toContain(
     'used 333 fresh tokens, inside the range of 111 to 444 (frozen before it began): 50.0 % over its middle.',
   );
-  expect(text).toContain('| tokens (fresh) | 222 | 333 | +50.0 % | ★☆☆☆☆ poor |');
-  expect(text).toContain('| time (wall clock) | 30 min | 60 min | +100.0 % | |');
-  expect(text).toContain('| Step 1 | 200 | 222 | +11.0 % | ★★★☆☆ good | 1 min | tick |');
+  expect(text).toContain('| tokens (fresh) | 222 | 333 | +111 | +50.0 % | ★☆☆☆☆ poor |');
+  expect(text).toContain('| time (wall clock) | 30 min | 60 min | +30 min | +100.0 % | |');
+  expect(text).toContain('| Step 1 | 200 | 222 | +22 | +11.0 % | ★★★☆☆ good | 1 min | tick |');
   expect(text).toContain('| unattributed | | 111 |');
   expect(text).toContain('- Responses: 3, in 1 Claude session.');
+});
+
+test('of a session that is still open the projection of its end is shown', () => {
+  const open = markdown({ status: 'active', ended: undefined });
+  expect(open).toMatch(/- Projection of its end: \d+ fresh, 8 in 10 from \d+ to \d+ \(derived\)\./);
+  expect(markdown()).not.toContain('Projection');
 });
 
 test('what nothing is known of has no section, and too little history says so', () => {

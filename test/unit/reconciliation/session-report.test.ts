@@ -141,19 +141,19 @@ describe('recommendations', () => {
   });
 
   test('count preventable deviations of one category over sessions', () => {
-    const with_ = (id: string, number: number, extraTokens?: number, preventable = true) =>
+    const noted = (id: string, number: number, extraTokens?: number, preventable = true) =>
       outcome(id, [phase(100)], {
         day: day(number),
         session: { deviations: [deviation({ category: 'scope', preventable, extraTokens })] },
       });
-    const twice = reportSession(with_('c', 3), [with_('a', 1, 12_000), with_('b', 2, 500, false)]);
+    const twice = reportSession(noted('c', 3), [noted('a', 1, 12_000), noted('b', 2, 500, false)]);
     expect(twice.recommendations.at(-1)).toEqual({
       kind: 'preventable',
       text: 'Preventable deviations of the category scope came up in 2 of 3 sessions (2 times, +12,000 fresh named in 1 of them).',
       value: 12_000,
       sessions: { so: 2, of: 3 },
     });
-    expect(kinds(reportSession(with_('c', 3), []))).toEqual([]);
+    expect(kinds(reportSession(noted('c', 3), []))).toEqual([]);
   });
 
   test('bring up lessons of earlier sessions about the same type or library, not its own', () => {

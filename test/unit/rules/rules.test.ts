@@ -4,6 +4,7 @@ import { parseDocument } from '../../../parser/documents/document.ts';
 import { severityOf } from '../../../parser/messages.ts';
 import { readPlan } from '../../../parser/plans/read-plan.ts';
 import { checkRepository } from '../../../parser/rules/index.ts';
+import { readReceipt } from '../../../parser/sessions/read-receipt.ts';
 import { readSession } from '../../../parser/sessions/read-session.ts';
 
 /** What the rules say about files given by path, as `file:line severity rule`. */
@@ -15,8 +16,14 @@ function check(files: Readonly<Record<string, string>>): string[] {
       .filter(({ file }) => file.startsWith('plans/'))
       .map((document) => ({ document, plan: readPlan(document, id(document.file)).plan })),
     sessions: documents
-      .filter(({ file }) => file.startsWith('sessions/'))
+      .filter(({ file }) => file.endsWith('session.md'))
       .map((document) => ({ document, session: readSession(document, id(document.file)).session })),
+    receipts: documents
+      .filter(({ file }) => file.includes('/receipts/'))
+      .flatMap((document) => {
+        const { receipt } = readReceipt(document, 'c1');
+        return receipt ? [{ receipt, file: document.file }] : [];
+      }),
   });
   return messages.map(
     (each) => `${each.file}:${each.line ?? ''} ${severityOf(each)} ${each.ruleId}`,
@@ -67,4 +74,16 @@ test('a stated total that is not the sum of the stated phases is worth knowing',
     `# Session 1: A\n\n**Estimated Tokens**: ${total}\n\n## Phase 1: A\n\n- tokens: 10-20k\n\n## Phase 2: B\n\n- tokens: 5k\n`;
   expect(check({ 'plans/a.md': plan('15-25k') })).toEqual([]);
   expect(check({ 'plans/a.md': plan('15-30k') })).toEqual(['plans/a.md: info stated-total']);
+});
+
+test('responses that two receipts hold', () => {
+  const receipt = (digest: string) =>
+    `---\nclaudeSession: c1\nrows: |\n  2026-11-20T10:00Z 2026-11-20T10:01Z m 1 2 3 4 5 1 6\ndigests: |\n  ${digest}\n---\n`;
+  expect(
+    check({
+      'sessions/a/receipts/c1.md': receipt('AAAAAAAA'),
+      'sessions/b/receipts/c1.md': receipt('BBBBBBBB'),
+      'sessions/c/receipts/c1.md': receipt('AAAAAAAA'),
+    }),
+  ).toEqual(['sessions/c/receipts/c1.md: warning receipt-overlap']);
 });

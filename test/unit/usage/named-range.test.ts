@@ -55,10 +55,13 @@ test.each([
   expect(read(text)).toEqual({ kind: 'wrong', reason });
 });
 
-test.each(['reader', '2026-11-20-1005-reader', 'sessions/2026-11-20-1005-reader/session.md', ''])(
-  '%j is no range but may be a session',
-  (text) => expect(read(text).kind).toBe('none'),
-);
+test.each([
+  'reader',
+  '2026-11-20-1005-reader',
+  'sessions/2026-11-20-1005-reader/session.md',
+  '9999-12',
+  '',
+])('%j is no range but may be a session', (text) => expect(read(text).kind).toBe('none'));
 
 describe('days of a zone', () => {
   test.each([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sumCounts } from '../../../parser/numbers.ts';
 import { readUsage } from '../../../parser/usage/read-usage.ts';
 import { assistant, progress, read, readFiles, start, synthetic, title, user } from './lines.ts';
 
@@ -14,7 +15,7 @@ describe('a cut stream', () => {
       synthetic({ uuid: 's', parent: 'u1' }),
     );
     expect(log.records.map(({ partial }) => partial)).toEqual([1]);
-    expect(log.synthetic).toBe(1);
+    expect(sumCounts(log.synthetic)).toBe(1);
   });
 
   test('is not assumed from an error elsewhere, or a note that is no error', () => {
@@ -24,7 +25,7 @@ describe('a cut stream', () => {
       synthetic({ uuid: 's2', parent: 'u1', error: false }),
     );
     expect(log.records[0]!.partial).toBe(0);
-    expect(log.synthetic).toBe(2);
+    expect(sumCounts(log.synthetic)).toBe(2);
   });
 });
 
@@ -33,7 +34,7 @@ test('lines of the client itself are left out and counted once over copies', () 
     'session-a': [synthetic({ uuid: 's1' }), synthetic({ uuid: 's2' })],
     'session-b': [synthetic({ uuid: 's1', session: 'session-b' })],
   });
-  expect(log).toMatchObject({ records: [], synthetic: 2 });
+  expect(log).toMatchObject({ records: [], synthetic: new Map([['session-a', 2]]) });
 });
 
 test('the last title of a Claude session counts', () => {
@@ -82,7 +83,7 @@ test('records after now do not exist', () => {
     'msg_1',
   ]);
   const late = [{ path: 's.jsonl', lines: [synthetic({ at: 5 })] }];
-  expect(readUsage(late, { now: start + 1000 }).synthetic).toBe(0);
+  expect(sumCounts(readUsage(late, { now: start + 1000 }).synthetic)).toBe(0);
 });
 
 test('records are in order of time, then session, then id', () => {
@@ -109,7 +110,7 @@ describe('damage', () => {
       user(0),
       '{}',
     );
-    expect(log.invalidLines).toBe(5);
+    expect(sumCounts(log.invalidLines)).toBe(5);
   });
 
   test('of JSON in a text is none: it is escaped', () => {
@@ -119,7 +120,7 @@ describe('damage', () => {
     });
     expect(read(JSON.stringify({ type: 'user', message: { content: text } }))).toMatchObject({
       records: [],
-      invalidLines: 0,
+      invalidLines: new Map(),
     });
   });
 
@@ -135,11 +136,11 @@ describe('damage', () => {
     for (let end = 0; end <= whole.length; end += 1) {
       const log = read(...whole.slice(0, end).split('\n'));
       expect(log.records.length).toBeGreaterThanOrEqual(before);
-      expect(log.invalidLines).toBeLessThanOrEqual(1);
+      expect(sumCounts(log.invalidLines)).toBeLessThanOrEqual(1);
       before = log.records.length;
     }
     expect(before).toBe(2);
-    expect(read(...whole.slice(0, whole.length - 1).split('\n')).invalidLines).toBe(1);
+    expect(sumCounts(read(...whole.slice(0, whole.length - 1).split('\n')).invalidLines)).toBe(1);
   });
 });
 

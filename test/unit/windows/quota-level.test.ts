@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import {
   nextQuotaAlert,
-  quotaAlert,
+  quotaAlerts,
   quotaLevel,
   type QuotaFacts,
 } from '../../../parser/windows/quota-level.ts';
@@ -42,27 +42,27 @@ describe('levels', () => {
 });
 
 describe('alerts', () => {
-  test.each([
-    [9.9, undefined, 10],
-    [10, 10, 25],
-    [49, 25, 50],
-    [50, 50, 75],
-    [75, 75, 80],
-    [89, 80, 90],
-    [90, 90, 95],
-    [95, 95, undefined],
-    [400, 95, undefined],
-  ])('at %d %% the last is %s and the next %s', (percent, reached, next) => {
-    expect(quotaAlert(percent, facts)?.percent).toBe(reached);
+  test.each<[number, number[], number | undefined]>([
+    [9.9, [], 10],
+    [10, [10], 25],
+    [49, [25], 50],
+    [50, [50], 75],
+    [75, [75], 80],
+    [89, [80], 90],
+    [90, [90], 95],
+    [95, [95], undefined],
+    [400, [95], undefined],
+  ])('at %d %% the last is %j and the next %s', (percent, reached, next) => {
+    expect(quotaAlerts(percent, facts).map(({ threshold }) => threshold)).toEqual(reached);
     expect(nextQuotaAlert(percent)).toBe(next);
   });
 
   test('at 80 % tell what is left, how long it lasts and when the window ends', () => {
-    const { text, severity } = quotaAlert(81, facts) ?? {};
+    const [{ text, severity } = { text: '', severity: '' }] = quotaAlerts(81, facts);
     expect(severity).toBe('warning');
     expect(text).toContain('40,000 work left, about 25 minutes at this pace');
     expect(text).toContain('under 15k');
     expect(text).toContain('after 16:05');
-    expect(quotaAlert(81, { ...facts, lasts: undefined })?.text).not.toContain('pace');
+    expect(quotaAlerts(81, { ...facts, lasts: undefined })[0]?.text).not.toContain('pace');
   });
 });
