@@ -3,6 +3,9 @@ import type { Style } from '../context.ts';
 import type { BackfillAnswer } from '../schemas/backfill.ts';
 import { layOut } from './table.ts';
 
+/** Sessions shown on a terminal: the latest. */
+const mostShown = 40;
+
 /** What `backfill` wrote or would write. */
 export function describeBackfill(answer: BackfillAnswer, style: Style): string {
   const { dryRun, sessions, receiptsAdded, running } = answer;
@@ -32,7 +35,7 @@ export function describeBackfill(answer: BackfillAnswer, style: Style): string {
       { title: 'responses', align: right, spare: 3 },
       { title: 'fresh', align: right },
     ],
-    sessions.map((session) => [
+    sessions.slice(-mostShown).map((session) => [
       session.session,
       session.plan ?? '-',
       session.type ?? '-',
@@ -46,6 +49,9 @@ export function describeBackfill(answer: BackfillAnswer, style: Style): string {
     `${count(sessions.length, 'session')} ${written} from the logs, with receipts that outlive them.`,
     '',
     table,
+    ...(sessions.length > mostShown
+      ? [`and ${sessions.length - mostShown} before them; all: --json`]
+      : []),
     '',
     ...remarks,
     dryRun

@@ -6,7 +6,7 @@ import { rangeOf } from './grammar.ts';
 import { itemText } from './item-text.ts';
 import type { Patch } from './patch.ts';
 import { addBlock, refuseBlock, replaceBlock } from './replace-block.ts';
-import { lineAt, type Source } from './source.ts';
+import { isBlankLine, lineAt, type Source } from './source.ts';
 
 /** Adds an item to the end of a list, written like the list's last item. */
 export type AppendItem = {
@@ -15,6 +15,8 @@ export type AppendItem = {
   readonly to: { readonly block: string } | { readonly list: number };
   /** Inline markdown on one line; what would be another structure is escaped. */
   readonly text: string;
+  /** Makes the item a task, ticked or not; without it the item has no box, in a task list too. */
+  readonly checked?: boolean;
   /** Markdown line put before the block when it is added. */
   readonly heading?: string;
 };
@@ -30,20 +32,27 @@ export function appendItem(document: Document, edit: AppendItem): EditStep {
     const reason = 'An item must be one line of text';
     return refuse(document.source.text.length, reason, 'Give it at least a word of plain text.');
   }
+  const item = { text, checked: edit.checked };
   return 'list' in edit.to
-    ? appendToList(document, edit.to.list, text)
-    : appendToBlock(document, edit.to.block, text, edit.heading);
+    ? appendToList(document, edit.to.list, item)
+    : appendToBlock(document, edit.to.block, item, edit.heading);
+}
+
+type Item = { readonly text: string; readonly checked: boolean | undefined };
+
+function written({ text, checked }: Item): string {
+  return checked === undefined ? text : `[${checked ? 'x' : ' '}] ${text}`;
 }
 
 function appendToBlock(
   document: Document,
   name: string,
-  text: string,
+  item: Item,
   heading: string | undefined,
 ): EditStep {
   const unsafe = refuseBlock(document, name, heading);
   if (unsafe) return unsafe;
-  const markdown = `- ${text}`;
+  const markdown = `- ${written(item)}`;
   const block = document.blocks.find((candidate) => candidate.name === name);
   if (!block) {
     return addBlock(document, { name, markdown, ...(heading !== undefined && { heading }) });
@@ -51,10 +60,10 @@ function appendToBlock(
   const last = block.children.at(-1);
   if (!last) return replaceBlock(document, { kind: 'replace-block', name, markdown });
   const list = block.children.findLast((node) => node.type === 'list');
-  if (list) return appendToList(document, document.lists.indexOf(list), text);
+  if (list) return appendToList(document, document.lists.indexOf(list), item);
 
   const { source } = document;
-  const prefix = linePrefix(source, block.range.start);
+  const prefix = linePrefix(document, block.range.start);
   const at = lineAt(source, rangeOf(last).end).end;
   const { eol } = source;
   const index = document.lists.filter((other) => rangeOf(other).start < at).length;
@@ -62,11 +71,11 @@ function appendToBlock(
     kind: 'change',
     patches: [{ start: at, end: at, text: `${eol}${prefix.trimEnd()}${eol}${prefix}${markdown}` }],
     own: { block: name },
-    holds: (after) => endsWith(after, after.lists[index], 1, text),
+    holds: (after) => endsWith(after, after.lists[index], 1, item),
   };
 }
 
-function appendToList(document: Document, index: number, text: string): EditStep {
+function appendToList(document: Document, index: number, item: Item): EditStep {
   const list = document.lists[index];
   if (!list) throw new TypeError(`No list ${index}: the document has ${document.lists.length}`);
   const marker = nextMarker(document.source, list);
@@ -74,28 +83,36 @@ function appendToList(document: Document, index: number, text: string): EditStep
     const reason = 'A list cannot be numbered beyond 999999999';
     return refuse(rangeOf(list).start, reason, 'Begin the list at a smaller number.');
   }
+  // Text that follows at a small indent is not the new item's where the item's own text stands further in.
+  const wideMarker = marker.trimEnd() + widestSpace;
   return {
     kind: 'change',
-    patches: itemPatches(document.source, list, marker + text),
+    patches: [marker, wideMarker].flatMap((start) =>
+      itemPatches(document, list, start + written(item)),
+    ),
     own: {},
-    holds: (after) => endsWith(after, after.lists[index], list.children.length + 1, text),
+    holds: (after) => endsWith(after, after.lists[index], list.children.length + 1, item),
   };
 }
 
-// The text after a list that ends with a heading or code would join the new item, but for a blank line.
-function itemPatches(source: Source, list: List, item: string): Patch[] {
+// More would make code of what follows.
+const widestSpace = ' '.repeat(4);
+
+function itemPatches(document: Document, list: List, item: string): Patch[] {
+  const { source } = document;
   const { start, end } = rangeOf(list.children.at(-1)!);
-  const prefix = linePrefix(source, start);
+  const prefix = linePrefix(document, start);
   const at = lineAt(source, end).end;
   const blank = source.eol + prefix.trimEnd();
-  const isLoose = list.children.length > 1 && isBlank(source, lineAt(source, start).start - 1);
-  const text = `${isLoose ? blank : ''}${source.eol}${prefix}${item}`;
-  return [text, text + blank].map((candidate) => ({ start: at, end: at, text: candidate }));
-}
-
-function isBlank(source: Source, offset: number): boolean {
-  const { start, end } = lineAt(source, offset);
-  return /^[>\s]*$/.test(source.text.slice(start, end));
+  const isLoose = list.children.length > 1 && isBlankLine(source, lineAt(source, start).start - 1);
+  const line = `${source.eol}${prefix}${item}`;
+  // A blank line in front would be taken in by open code, one behind keeps what follows from joining the item.
+  const lines = isLoose ? [blank + line, line] : [line];
+  return [...lines, ...lines.map((text) => text + blank)].map((text) => ({
+    start: at,
+    end: at,
+    text,
+  }));
 }
 
 // The last item's bullet or next number, with the space after it.
@@ -114,11 +131,12 @@ function nextMarker({ text }: Source, list: List): string | undefined {
   return `${String(number).padStart(digits.length, '0')}${delimiter}${space}`;
 }
 
-function endsWith(after: Document, list: List | undefined, length: number, text: string): boolean {
-  const item = list?.children.at(-1);
-  const paragraph = item?.children[0];
-  if (list?.children.length !== length || item?.children.length !== 1) return false;
-  if (item.data?.box || paragraph?.type !== 'paragraph') return false;
+function endsWith(after: Document, list: List | undefined, length: number, item: Item): boolean {
+  const last = list?.children.at(-1);
+  const paragraph = last?.children[0];
+  if (list?.children.length !== length || last?.children.length !== 1) return false;
+  const checked = last.data?.box && last.checked === true;
+  if (checked !== item.checked || paragraph?.type !== 'paragraph') return false;
   const { start, end } = rangeOf(paragraph);
-  return after.source.text.slice(start, end) === text;
+  return after.source.text.slice(start, end) === item.text;
 }

@@ -1,4 +1,4 @@
-import type { List, ListItem, Root } from 'mdast';
+import type { List, ListItem, Root, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { createMessage, type Message, type TextRange } from '../messages.ts';
@@ -30,6 +30,8 @@ export type Document = {
   readonly tasks: readonly TaskItem[];
   /** Every list, nested ones too, in the order of the text. */
   readonly lists: readonly List[];
+  /** Every table, in whatever container, in the order of the text. */
+  readonly tables: readonly Table[];
   readonly blocks: readonly ManagedBlock[];
   readonly messages: readonly Message[];
 };
@@ -44,8 +46,10 @@ export function parseDocument(text: string, file: string): Document {
     const tree = parseMarkdown(source);
     const tasks: TaskItem[] = [];
     const lists: List[] = [];
+    const tables: Table[] = [];
     visit(tree, (node) => {
       if (node.type === 'list') lists.push(node);
+      if (node.type === 'table') tables.push(node);
       if (node.type === 'listItem' && node.data?.box) tasks.push(readTask(node, node.data.box));
     });
     const head = tree.children[0];
@@ -61,6 +65,7 @@ export function parseDocument(text: string, file: string): Document {
       frontmatter: read.frontmatter,
       tasks,
       lists,
+      tables,
       blocks,
       messages: [...read.messages, ...messages],
     };
@@ -84,6 +89,7 @@ export function parseDocument(text: string, file: string): Document {
       frontmatter: undefined,
       tasks: [],
       lists: [],
+      tables: [],
       blocks: [],
       messages: [message],
     };

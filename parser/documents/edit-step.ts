@@ -13,7 +13,7 @@ export type EditStep =
       readonly patches: readonly Patch[];
       readonly own: Own;
       /** True when the document after the patch says what the edit intended. */
-      readonly holds: (after: Document) => boolean;
+      readonly holds: (after: Document, patch: Patch) => boolean;
     }
   | Refusal;
 

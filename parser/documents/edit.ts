@@ -1,10 +1,16 @@
 import { createMessage, type Message } from '../messages.ts';
 import { appendItem, type AppendItem } from './append-item.ts';
+import { appendRow, type AppendRow } from './append-row.ts';
+import { appendSection, type AppendSection } from './append-section.ts';
+import { appendToSection, type AppendToSection } from './append-to-section.ts';
 import { deleteKey, type DeleteKey } from './delete-key.ts';
+import { deleteRow, type DeleteRow } from './delete-row.ts';
 import { type Document, parseDocument, unreadableRule } from './document.ts';
 import { type EditStep, refuse, refuseFor } from './edit-step.ts';
 import { addPatch, applyPatches, offsetBefore, type Patch } from './patch.ts';
 import { replaceBlock, type ReplaceBlock } from './replace-block.ts';
+import { replaceSection, type ReplaceSection } from './replace-section.ts';
+import { setCell, type SetCell } from './set-cell.ts';
 import { setKey, type SetKey } from './set-key.ts';
 import { setTask, type SetTask } from './set-task.ts';
 import { pointAt } from './source.ts';
@@ -13,7 +19,18 @@ import { isSameOutside } from './verify.ts';
 export type { Patch } from './patch.ts';
 
 /** A change of a user's document; each kind is planned in the file of its name. */
-export type Edit = SetKey | DeleteKey | SetTask | ReplaceBlock | AppendItem;
+export type Edit =
+  | SetKey
+  | DeleteKey
+  | SetTask
+  | SetCell
+  | AppendItem
+  | AppendRow
+  | DeleteRow
+  | ReplaceBlock
+  | ReplaceSection
+  | AppendSection
+  | AppendToSection;
 
 /** The new text with the patches of the old one that lead to it, or why nothing is changed. */
 export type EditResult =
@@ -24,7 +41,7 @@ export type EditResult =
  * Changes a document by the fewest bytes: each edit in turn is a patch, verified by reparsing; one doubt refuses them all.
  *
  * @returns patches in order, none where the document says it already
- * @throws TypeError for a task or list index that the document has not
+ * @throws TypeError for an index of a task, list, table, row or column that the document has not
  */
 export function editDocument(document: Document, edits: readonly Edit[]): EditResult {
   let current = document;
@@ -62,7 +79,7 @@ function verified(document: Document, edit: Edit): Verified {
   if (step.kind !== 'change') return step;
   for (const patch of step.patches) {
     const after = parseDocument(applyPatches(document.source.text, [patch]), document.file);
-    if (step.holds(after) && isSameOutside(document, patch, after, step.own)) {
+    if (step.holds(after, patch) && isSameOutside(document, patch, after, step.own)) {
       return { kind: 'changed', patch, after };
     }
   }
@@ -86,6 +103,18 @@ function plan(document: Document, edit: Edit): EditStep {
       return replaceBlock(document, edit);
     case 'append-item':
       return appendItem(document, edit);
+    case 'set-cell':
+      return setCell(document, edit);
+    case 'append-row':
+      return appendRow(document, edit);
+    case 'delete-row':
+      return deleteRow(document, edit);
+    case 'replace-section':
+      return replaceSection(document, edit);
+    case 'append-section':
+      return appendSection(document, edit);
+    case 'append-to-section':
+      return appendToSection(document, edit);
   }
 }
 
@@ -101,5 +130,17 @@ function describe(edit: Edit): string {
       return `Writing block \`${edit.name}\``;
     case 'append-item':
       return 'Adding an item';
+    case 'set-cell':
+      return `Setting a cell of row ${edit.row}`;
+    case 'append-row':
+      return 'Adding a row';
+    case 'delete-row':
+      return `Taking out row ${edit.row}`;
+    case 'replace-section':
+      return `Writing section \`${edit.section}\``;
+    case 'append-section':
+      return `Adding \`${edit.heading}\``;
+    case 'append-to-section':
+      return `Adding to section \`${edit.section}\``;
   }
 }

@@ -1,4 +1,4 @@
-import type { ListItem, Root } from 'mdast';
+import type { ListItem, Root, TableCell } from 'mdast';
 import type { Extension } from 'mdast-util-from-markdown';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
@@ -6,12 +6,17 @@ import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
+import { endOnLastLines } from './last-lines.ts';
 import type { Source } from './source.ts';
 
 declare module 'mdast' {
   interface ListItemData {
     /** Where the character between the brackets of a task stands. */
     box?: TextRange;
+  }
+  interface TableCellData {
+    /** The text of a cell, without pipes and padding; absent in an empty cell. */
+    content?: TextRange;
   }
 }
 
@@ -20,22 +25,33 @@ const recordBox: NonNullable<Extension['enter']>[string] = function (token) {
   item.data = { ...item.data, box: { start: token.start.offset, end: token.end.offset } };
 };
 
-// A task's paragraph begins after its box, so only the token knows where the box is.
-const boxes: Extension = {
-  enter: { taskListCheckValueChecked: recordBox, taskListCheckValueUnchecked: recordBox },
+const recordContent: NonNullable<Extension['enter']>[string] = function (token) {
+  const cell: { type: string } | undefined = this.stack.at(-1);
+  if (cell?.type !== 'tableCell') return;
+  const content = { start: token.start.offset, end: token.end.offset };
+  (cell as TableCell).data = { ...(cell as TableCell).data, content };
 };
 
-function taskBoxes(this: Processor): void {
+// A task's paragraph begins after its box and a cell holds its padding, so only the tokens know where these are.
+const anchors: Extension = {
+  enter: {
+    taskListCheckValueChecked: recordBox,
+    taskListCheckValueUnchecked: recordBox,
+    tableContent: recordContent,
+  },
+};
+
+function recordAnchors(this: Processor): void {
   const data = this.data();
-  (data.fromMarkdownExtensions ??= []).push(boxes);
+  (data.fromMarkdownExtensions ??= []).push(anchors);
 }
 
-const markdown = unified().use(remarkParse).use(remarkGfm).use(taskBoxes).freeze();
+const markdown = unified().use(remarkParse).use(remarkGfm).use(recordAnchors).freeze();
 const markdownAfterFrontmatter = unified()
   .use(remarkParse)
   .use(remarkFrontmatter)
   .use(remarkGfm)
-  .use(taskBoxes)
+  .use(recordAnchors)
   .freeze();
 
 // Without a closing fence the frontmatter extension backs off, but the lists and quotes it ran over are lost.
@@ -52,6 +68,7 @@ export function parseMarkdown(source: Source): Root {
   const tree = grammar.parse(source.text);
   // The parser skips one BOM without counting it.
   if (source.bomLength > 0) shift(tree, source.bomLength);
+  endOnLastLines(tree, source);
   return tree;
 }
 
@@ -65,10 +82,16 @@ function shift(tree: Root, by: number): void {
       };
     }
     if (node.type === 'listItem' && node.data?.box) {
-      const { start, end } = node.data.box;
-      node.data = { ...node.data, box: { start: start + by, end: end + by } };
+      node.data = { ...node.data, box: moved(node.data.box, by) };
+    }
+    if (node.type === 'tableCell' && node.data?.content) {
+      node.data = { ...node.data, content: moved(node.data.content, by) };
     }
   });
+}
+
+function moved({ start, end }: TextRange, by: number): TextRange {
+  return { start: start + by, end: end + by };
 }
 
 /** Offsets of a node that the parser placed. */

@@ -2,7 +2,8 @@ import { isBlockName, markerRule } from './blocks.ts';
 import { linePrefix, prefixLines } from './container.ts';
 import type { Document } from './document.ts';
 import { type EditStep, nothingToDo, type Refusal, refuse, refuseFor } from './edit-step.ts';
-import { lineAt, type Source } from './source.ts';
+import { fragmentText, gapAtEnd } from './fragment.ts';
+import { lineAt } from './source.ts';
 
 /** Gives a managed block a new content; a missing block is added at the end of the document. */
 export type ReplaceBlock = {
@@ -22,7 +23,7 @@ export function replaceBlock(document: Document, edit: ReplaceBlock): EditStep {
   const block = document.blocks.find(({ name }) => name === edit.name);
   if (!block) return addBlock(document, edit);
 
-  const prefix = linePrefix(source, block.range.start);
+  const prefix = linePrefix(document, block.range.start);
   const endPrefix = source.text.slice(lineAt(source, block.inner.end).start, block.inner.end);
   const text = innerText(edit.markdown, prefix, source.eol) + endPrefix;
   if (source.text.slice(block.inner.start, block.inner.end) === text) return nothingToDo;
@@ -70,8 +71,9 @@ export function addBlock({ source }: Document, edit: Omit<ReplaceBlock, 'kind'>)
 
 // A blank line on both sides keeps html, tables and formatters from joining the content with the comments.
 function innerText(markdown: string, prefix: string, eol: string): string {
-  const trimmed = markdown.replace(/^(?:[ \t]*[\r\n])+/, '').trimEnd();
-  return trimmed === '' ? eol : eol + prefixLines(`\n${trimmed}\n`, prefix, eol) + eol;
+  const text = fragmentText(markdown);
+  const blank = prefix.trimEnd() + eol;
+  return text === '' ? eol : eol + blank + prefixLines(text, prefix, eol) + eol + blank;
 }
 
 function holdsBlock(name: string, inner: string): (after: Document) => boolean {
@@ -79,10 +81,4 @@ function holdsBlock(name: string, inner: string): (after: Document) => boolean {
     const block = blocks.find((candidate) => candidate.name === name);
     return block !== undefined && source.text.slice(block.inner.start, block.inner.end) === inner;
   };
-}
-
-function gapAtEnd({ text, bomLength, finalNewline, eol }: Source): string {
-  if (text.length === bomLength) return '';
-  if (!finalNewline) return eol + eol;
-  return /(?:\r\n|\n|\r(?!\n))[ \t]*(?:\r\n|\n|\r)$/.test(text) ? '' : eol;
 }

@@ -60,6 +60,12 @@ export function nextLineStart(source: Source, offset: number): number {
   return source.lineStarts[lineIndexAt(source, offset) + 1] ?? source.text.length;
 }
 
+/** True when the line that holds an offset has nothing but white space and the markers of quotes. */
+export function isBlankLine(source: Source, offset: number): boolean {
+  const { start, end } = lineAt(source, offset);
+  return /^[>\s]*$/.test(source.text.slice(start, end));
+}
+
 function lineIndexAt(source: Source, offset: number): number {
   let low = 0;
   let high = source.lineStarts.length - 1;

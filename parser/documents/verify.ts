@@ -1,3 +1,4 @@
+import type { Definition, FootnoteDefinition, Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
 import type { Document } from './document.ts';
@@ -6,8 +7,8 @@ import { rangeOf } from './grammar.ts';
 import type { Patch } from './patch.ts';
 
 /**
- * Compares a document before and after a patch outside the patch: bytes, structure, frontmatter keys, tasks, blocks;
- * and finds no new message.
+ * Compares a document before and after a patch outside the patch: bytes, structure, where links lead, frontmatter
+ * keys, tasks, blocks; and finds no new message.
  *
  * @param own what the edit may change
  * @returns false when anything else differs or is wrong that was not
@@ -33,9 +34,11 @@ function bytesOutside(before: Document, { start, end, text }: Patch, after: Docu
 }
 
 function noNewMessage(before: Document, after: Document): boolean {
-  return after.messages.every(({ ruleId, reason }) =>
-    before.messages.some((known) => known.ruleId === ruleId && known.reason === reason),
-  );
+  const known = before.messages.map(({ ruleId, reason }) => `${ruleId} ${reason}`);
+  return after.messages.every(({ ruleId, reason }) => {
+    const index = known.indexOf(`${ruleId} ${reason}`);
+    return index >= 0 && known.splice(index, 1).length === 1;
+  });
 }
 
 // Everything outside a region, with offsets counted from the nearer end of the text, so that both sides are alike.
@@ -54,11 +57,33 @@ function facts(document: Document, patch: Patch, regionEnd: number, own: Own): u
     return end <= regionEnd ? 'inside' : end - text.length;
   };
 
+  const { links, footnotes } = firstDefinitions(document);
+  const meaning = (node: Nodes): unknown => {
+    switch (node.type) {
+      case 'code':
+        // Open code may take in a blank line that the positions do not show.
+        return node.value;
+      case 'html':
+        return node.value.trimEnd();
+      case 'linkReference':
+      case 'imageReference': {
+        const definition = links.get(node.identifier);
+        return [definition?.url, definition?.title];
+      }
+      case 'footnoteReference': {
+        const definition = footnotes.get(node.identifier);
+        return definition && startOf(rangeOf(definition));
+      }
+      default:
+        return undefined;
+    }
+  };
+
   const nodes: unknown[] = [];
   visit(document.tree, (node) => {
     if (node.type === 'root' || !node.position) return;
     const range = rangeOf(node);
-    if (!isInside(range)) nodes.push([node.type, startOf(range), endOf(range)]);
+    if (!isInside(range)) nodes.push([node.type, startOf(range), endOf(range), meaning(node)]);
   });
   return [
     nodes,
@@ -78,6 +103,21 @@ function facts(document: Document, patch: Patch, regionEnd: number, own: Own): u
         endOf(inner),
       ]),
   ];
+}
+
+// Of two definitions of a label the first holds.
+function firstDefinitions({ tree }: Document) {
+  const links = new Map<string, Definition>();
+  const footnotes = new Map<string, FootnoteDefinition>();
+  visit(tree, (node) => {
+    if (node.type === 'definition' && !links.has(node.identifier)) {
+      links.set(node.identifier, node);
+    }
+    if (node.type === 'footnoteDefinition' && !footnotes.has(node.identifier)) {
+      footnotes.set(node.identifier, node);
+    }
+  });
+  return { links, footnotes };
 }
 
 /** Compares plain values by what JSON says of them; the order of keys counts. */

@@ -12,6 +12,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { onTestFinished } from 'vitest';
 
+import { environmentOf } from './scratch.ts';
+
 const main = new URL('../../dist/cli.js', import.meta.url).pathname;
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
@@ -33,16 +35,7 @@ export function createGeneratedProject() {
   const root = join(base, 'repo');
   const worktrees = [root, join(base, 'repo-parser'), join(base, 'repo-docs')];
   mkdirSync(root);
-  const environment = (home: string) => ({
-    PATH: process.env['PATH'] ?? '',
-    HOME: join(base, home),
-    TZ: 'UTC',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'test',
-    GIT_AUTHOR_EMAIL: 'test@example.org',
-    GIT_COMMITTER_NAME: 'test',
-    GIT_COMMITTER_EMAIL: 'test@example.org',
-  });
+  const environment = (home: string) => environmentOf(join(base, home));
   const git = (cwd: string, words: readonly string[], at?: number) => {
     const date = at === undefined ? undefined : new Date(at).toISOString();
     execFileSync('git', words, {

@@ -26,6 +26,18 @@ export type Response = {
   readonly tools?: readonly string[];
 };
 
+/** The environment of somebody who has nothing but a home. */
+export const environmentOf = (home: string) => ({
+  PATH: process.env['PATH'] ?? '',
+  HOME: home,
+  TZ: 'UTC',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_AUTHOR_NAME: 'test',
+  GIT_AUTHOR_EMAIL: 'test@example.org',
+  GIT_COMMITTER_NAME: 'test',
+  GIT_COMMITTER_EMAIL: 'test@example.org',
+});
+
 /** A git repository of its own, with a home and a folder of transcripts that nothing else uses. */
 export function createScratch() {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'reckon-test-')));
@@ -34,16 +46,7 @@ export function createScratch() {
   mkdirSync(root);
   mkdirSync(join(claude, 'projects'), { recursive: true });
   onTestFinished(() => rmSync(base, { recursive: true, force: true }));
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: base,
-    TZ: 'UTC',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_AUTHOR_NAME: 'test',
-    GIT_AUTHOR_EMAIL: 'test@example.org',
-    GIT_COMMITTER_NAME: 'test',
-    GIT_COMMITTER_EMAIL: 'test@example.org',
-  };
+  const env = environmentOf(base);
   const git = (...words: string[]) =>
     execFileSync('git', words, { cwd: root, env, encoding: 'utf8' });
   git('init', '--quiet', '--initial-branch', 'main');

@@ -15,7 +15,9 @@ const variants: Record<string, (text: string) => string> = {
   CR: (text) => text.replaceAll('\n', '\r'),
 };
 
-const kinds = ['set-key', 'delete-key', 'set-task', 'replace-block', 'append-item', 'several'];
+const kinds = readdirSync(import.meta.dirname, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 describe.each(kinds)('%s', (kind) => {
   test.each(readdirSync(join(import.meta.dirname, kind)))('%s', (name) => {

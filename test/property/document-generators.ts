@@ -216,9 +216,29 @@ const pieces = fc.constantFrom(
 /** Texts put together from what markdown, YAML and our markers are made of. */
 export const markdownSoup = fc.array(pieces, { maxLength: 25 }).map((parts) => parts.join(''));
 
+/** Such texts around what the edits look for. */
+export const editableSoup = fc
+  .tuple(
+    markdownSoup,
+    fc.shuffledSubarray([
+      '\n\n# word\n\ntext\n',
+      '\n\n|a|b|\n|-|-|\n|c|\n|d|\n\n',
+      '\n\n- [ ] task\n- item\n\n',
+      '\n\né\n===\n',
+    ]),
+    markdownSoup,
+  )
+  .map(([before, parts, after]) => before + parts.join('') + after);
+
 export const anyText = fc.oneof(markdownSoup, fc.string({ unit: 'binary' }), fc.string());
 
 const someText = fc.oneof(markdownSoup, fc.string({ unit: 'binary', maxLength: 12 }));
+
+const table = fc.oneof(
+  fc.record({ block: fc.constantFrom('a', 'b') }),
+  fc.record({ section: fc.constantFrom('word', 'é') }),
+  fc.record({ table: fc.nat(1) }),
+);
 
 /** Any edit with any content; indexes may be beyond the document. */
 export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
@@ -238,12 +258,43 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
     },
     { requiredKeys: ['kind', 'name', 'markdown'] },
   ),
+  fc.record(
+    {
+      kind: fc.constant('append-item' as const),
+      to: fc.oneof(
+        fc.record({ block: fc.constantFrom('a', 'b', 'log') }),
+        fc.record({ list: fc.nat(2) }),
+      ),
+      text: someText,
+      checked: fc.boolean(),
+    },
+    { requiredKeys: ['kind', 'to', 'text'] },
+  ),
   fc.record({
-    kind: fc.constant('append-item' as const),
-    to: fc.oneof(
-      fc.record({ block: fc.constantFrom('a', 'b', 'log') }),
-      fc.record({ list: fc.nat(2) }),
-    ),
+    kind: fc.constant('set-cell' as const),
+    in: table,
+    row: fc.nat(2),
+    column: fc.nat(1),
     text: someText,
   }),
+  fc.record({
+    kind: fc.constant('append-row' as const),
+    in: table,
+    cells: fc.array(someText, { maxLength: 2 }),
+  }),
+  fc.record({ kind: fc.constant('delete-row' as const), in: table, row: fc.nat(2) }),
+  fc.record({
+    kind: fc.constantFrom('replace-section' as const, 'append-to-section' as const),
+    section: fc.constantFrom('word', 'é', '- item'),
+    markdown: someText,
+  }),
+  fc.record(
+    {
+      kind: fc.constant('append-section' as const),
+      heading: fc.oneof(fc.constantFrom('# word', '### new'), someText),
+      markdown: someText,
+      after: fc.constantFrom('word', 'é'),
+    },
+    { requiredKeys: ['kind', 'heading', 'markdown'] },
+  ),
 );

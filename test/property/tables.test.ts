@@ -165,7 +165,7 @@ test('a column keeps its width while the texts fit', () => {
 
 test('tables of real documents', () => {
   const counts = new Counts();
-  const samples = [...commonmarkExamples(), ...readmes(100)];
+  const samples = [...commonmarkExamples(), ...readmes(60)];
   const withTables = samples.filter(({ text }) => /^[ >]*\|?[ :]*-+[ :]*\|[ :|-]*$/m.test(text));
   for (const { name, text } of withTables.flatMap(variants)) {
     const document = parseDocument(text, name);
@@ -189,6 +189,6 @@ test('tables of real documents', () => {
       expect(counts.apply('delete-row', parseDocument(grown!, name), back)).toBe(text);
     }
   }
-  expect(counts.edits['set-cell']).toBeGreaterThan(50);
+  expect(counts.edits['set-cell']).toBeGreaterThan(30);
   expect(counts.refused).toEqual({});
 });

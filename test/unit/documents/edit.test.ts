@@ -49,6 +49,18 @@ describe('editDocument', () => {
   test('an index that the document has not is a programming error', () => {
     expect(() => edit('- a', { kind: 'set-task', task: 0, checked: true })).toThrow(TypeError);
     expect(() => edit('a', { kind: 'append-item', to: { list: 0 }, text: 'x' })).toThrow(TypeError);
+    const table = '| a |\n|---|\n| b |';
+    const at = { table: 0 };
+    for (const wrong of [
+      { kind: 'set-cell', in: { table: 1 }, row: 0, column: 0, text: 'x' },
+      { kind: 'set-cell', in: at, row: 2, column: 0, text: 'x' },
+      { kind: 'set-cell', in: at, row: 1, column: 1, text: 'x' },
+      { kind: 'delete-row', in: at, row: 0 },
+      { kind: 'delete-row', in: at, row: 2 },
+      { kind: 'append-row', in: { table: 1 }, cells: [] },
+    ] satisfies Edit[]) {
+      expect(() => edit(table, wrong), JSON.stringify(wrong)).toThrow(TypeError);
+    }
   });
 
   test('a text that cannot be read is not edited', () => {
@@ -143,4 +155,28 @@ test('block names and headings that could be more than that are refused', () => 
   expect(edit('', { kind: 'replace-block', name: 'a', markdown: '', heading: '#\nx' }).ok).toBe(
     false,
   );
+});
+
+test('a section is the first of an empty document', () => {
+  const section: Edit = { kind: 'append-section', heading: '# A', markdown: 'text' };
+  expect(textAfter('', section)).toBe('# A\n\ntext\n');
+  expect(textAfter('\uFEFF', section)).toBe('\uFEFF# A\n\ntext\n');
+});
+
+test('a link outside keeps its target, and a footnote its text', () => {
+  const section = (markdown: string): Edit => ({
+    kind: 'replace-section',
+    section: 'A',
+    markdown,
+  });
+  const links = '# A\n\nold\n\n# B\n\n[x] ![x]\n\n[x]: /z\n';
+  expect(edit(links, section('[x]: /y')).ok).toBe(false);
+  expect(edit(links, section('[x]: /z')).ok).toBe(true);
+  expect(edit('# A\n\nold\n\n# B\n\n[^x]\n\n[^x]: z\n', section('[^x]: y')).ok).toBe(false);
+});
+
+test('a message that stands there already is not there twice', () => {
+  const text = '# A\n\n<!-- reckon:begin a -->\n\n# B\n';
+  const markdown = '<!-- reckon:begin a -->';
+  expect(edit(text, { kind: 'append-to-section', section: 'B', markdown }).ok).toBe(false);
 });
