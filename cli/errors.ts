@@ -14,3 +14,12 @@ export class ReckonError extends Error {
     this.exitCode = facts.exitCode ?? 2;
   }
 }
+
+/** A file is no longer what it was when it was read; `file` as the user would type it. */
+export class FileChangedError extends ReckonError {
+  constructor(file: string) {
+    super(`${file} was changed by another program while reckon worked on it`, {
+      remedy: 'Nothing was written; run the command again.',
+    });
+  }
+}

@@ -13,10 +13,12 @@ import {
   rm,
   stat,
 } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 
-import { ReckonError } from '../errors.ts';
+import { FileChangedError, ReckonError } from '../errors.ts';
 import type { FileRead, Files } from '../ports.ts';
+import { codeOf } from './error-code.ts';
+import { lockFile } from './file-lock.ts';
 
 /** The file system of this machine. */
 export const systemFiles: Files = {
@@ -76,7 +78,7 @@ async function list(folder: string): Promise<{ name: string; folder: boolean }[]
     return found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return [];
-    throw new ReckonError(`${folder} cannot be listed: ${reasonOf(error)}`, {
+    throw new ReckonError(`${shown(folder)} cannot be listed: ${reasonOf(error)}`, {
       remedy: 'Check that it is a folder that you may read.',
       cause: error,
     });
@@ -106,19 +108,44 @@ async function create(path: string, text: string): Promise<boolean> {
 
 async function replace(path: string, text: string, readDigest: string): Promise<void> {
   const target = await realPath(path);
-  const { mode } = await stat(target);
   const temporary = temporaryBeside(target);
   try {
+    const { mode } = await stat(target);
     await writeFlushed(temporary, text, mode);
-    if (digestOf(await readFile(target)) !== readDigest) {
-      throw new ReckonError(`${path} was changed by another program while reckon worked on it`, {
-        remedy: 'Nothing was written; run the command again.',
-      });
-    }
-    await rename(temporary, target);
+    while (!(await renameLocked(temporary, { path, target, readDigest })));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error instanceof ReckonError ? error : writeFailure(path, error);
+  }
+}
+
+/**
+ * Puts a written file in the place of another that is as it was read. Both under a lock: else two processes could find it
+ * unchanged, and the second would undo what the first wrote.
+ *
+ * @returns false when the lock was lost on the way, and nothing was done
+ */
+async function renameLocked(
+  temporary: string,
+  {
+    path,
+    target,
+    readDigest,
+  }: { readonly path: string; readonly target: string; readonly readDigest: string },
+): Promise<boolean> {
+  const lock = await lockFile(target);
+  if (!lock) {
+    throw new ReckonError(`${shown(path)} is being changed by other programs all the time`, {
+      remedy: 'Nothing was written; run the command again.',
+    });
+  }
+  try {
+    if (digestOf(await readFile(target)) !== readDigest) throw new FileChangedError(shown(path));
+    if (!(await lock.isHeld())) return false;
+    await rename(temporary, target);
+    return true;
+  } finally {
+    await lock.release();
   }
 }
 
@@ -149,6 +176,11 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
+/** A path as the user would type it where the program was called. */
+function shown(path: string): string {
+  return relative(process.cwd(), path) || path;
+}
+
 function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
 }
@@ -157,16 +189,12 @@ function digestOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
-}
-
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
 function writeFailure(path: string, error: unknown): ReckonError {
-  return new ReckonError(`${path} cannot be written: ${reasonOf(error)}`, {
+  return new ReckonError(`${shown(path)} cannot be written: ${reasonOf(error)}`, {
     remedy: 'Check that the folder exists and that you may write there; nothing was changed.',
     cause: error,
   });

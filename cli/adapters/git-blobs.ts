@@ -18,9 +18,9 @@ export async function readBlobs(
     if (endOfHead < 0) break;
     const [, kind, size] = output.toString('latin1', offset, endOfHead).split(' ');
     offset = endOfHead + 1;
-    if (kind !== 'blob') continue;
+    if (kind === undefined || size === undefined) continue;
     const length = Number(size);
-    texts.set(name, output.toString('utf8', offset, offset + length));
+    if (kind === 'blob') texts.set(name, output.toString('utf8', offset, offset + length));
     offset += length + 1;
   }
   return texts;

@@ -3,21 +3,28 @@ import { pipeThroughGit } from './git-pipe.ts';
 
 const format = ['%H', '%aI', '%s', '%B', ''].join('%x00');
 
-/** Arguments of `git log` for commits of a head that were committed at or after a moment; merges are left out. */
-export function commitLogArguments(since: number): string[] {
-  return [
-    'log',
-    '--no-merges',
-    '-z',
-    // By committer date, which is never before the author date but by a wrong clock, hence the day.
-    `--since=${new Date(since - 24 * 3_600_000).toISOString()}`,
-    `--format=${format}`,
-    'HEAD',
-  ];
+/**
+ * Commits of the head of a worktree that were committed since a moment, oldest first by author date; merges are left out.
+ * None where there is no commit yet, or the worktree is gone.
+ */
+export async function readCommitLog(worktree: string, since: number): Promise<Commit[]> {
+  const log = await pipeThroughGit(
+    worktree,
+    [
+      'log',
+      '--no-merges',
+      '-z',
+      // By committer date, which is never before the author date but by a wrong clock, hence the day.
+      `--since=${new Date(since - 24 * 3_600_000).toISOString()}`,
+      `--format=${format}`,
+      'HEAD',
+    ],
+    '',
+  ).catch(() => Buffer.alloc(0));
+  return parseCommitLog(log.toString('utf8'));
 }
 
-/** Reads what `git log` printed for `commitLogArguments`, oldest first by author date. */
-export function parseCommitLog(log: string): Commit[] {
+function parseCommitLog(log: string): Commit[] {
   const fields = log.split('\0');
   const commits: Commit[] = [];
   for (let index = 0; index + 3 < fields.length; index += 5) {

@@ -12,7 +12,8 @@ export function pipeThroughGit(
     git.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     git.on('error', reject);
     git.on('close', () => resolve(Buffer.concat(chunks)));
-    git.stdin.on('error', reject);
+    // Git may be done before it has read all; what it says then is in its output.
+    git.stdin.on('error', () => {});
     git.stdin.end(input);
   });
 }

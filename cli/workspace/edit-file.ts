@@ -1,27 +1,57 @@
+import { parseDocument } from '../../parser/documents/document.ts';
 import { editDocument, type Edit } from '../../parser/documents/edit.ts';
 import type { Context } from '../context.ts';
-import { ReckonError } from '../errors.ts';
+import { FileChangedError, ReckonError } from '../errors.ts';
 import { describeMessages } from '../reporters/messages.ts';
 import type { LoadedDocument } from './documents.ts';
 
+const mostTries = 50;
+
 /**
- * Changes a user's document by verified edits and writes it in one step.
+ * Changes a user's document by verified edits and writes it in one step. Items that are added mean the same in whatever stands there
+ * now: when another program changed the file meanwhile, they are added to what it wrote.
  *
  * @returns false when the document already said all of it, and nothing was written
- * @throws ReckonError with the places when an edit is refused; the file is then as it was
+ * @throws ReckonError with the places when an edit is refused, FileChangedError when other edits come too late; the file is
+ * then as it was
  */
 export async function editFile(
   context: Context,
   loaded: LoadedDocument,
   edits: readonly Edit[],
 ): Promise<boolean> {
-  const result = editDocument(loaded.document, edits);
-  if (!result.ok) {
-    throw new ReckonError(describeMessages(result.messages), {
-      remedy: 'Nothing was written.',
-    });
+  let current = loaded;
+  for (let tries = 1; ; tries++) {
+    const result = editDocument(current.document, edits);
+    if (!result.ok) {
+      throw new ReckonError(describeMessages(result.messages), {
+        remedy: 'Nothing was written.',
+      });
+    }
+    if (result.patches.length === 0) return false;
+    try {
+      await context.ports.files.replace(current.path, result.text, current.digest);
+      return true;
+    } catch (error) {
+      const isLate = error instanceof FileChangedError && edits.every(isForAnyText);
+      const now = isLate && tries < mostTries ? await readAgain(context, current) : undefined;
+      if (!now) throw error;
+      current = now;
+    }
   }
-  if (result.patches.length === 0) return false;
-  await context.ports.files.replace(loaded.path, result.text, loaded.digest);
-  return true;
+}
+
+/** Whether an edit means the same after others changed the file; a list by its index may have become another. */
+function isForAnyText(edit: Edit): boolean {
+  return edit.kind === 'append-item' && 'block' in edit.to;
+}
+
+async function readAgain(
+  context: Context,
+  { path, document: { file } }: LoadedDocument,
+): Promise<LoadedDocument | undefined> {
+  const read = await context.ports.files.readText(path);
+  if (read.kind !== 'text') return undefined;
+  const document = parseDocument(read.text, file);
+  return { path, document, digest: read.digest, messages: document.messages };
 }

@@ -1,6 +1,7 @@
 import { parsePlan } from '../plans/parse-plan.ts';
 import type { Phase, Plan, PlanStatus } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
+import { countLastingTicks, newlyTicked, newlyUnticked, type TickChange } from './task-ticks.ts';
 
 /** A commit that changed a plan's file, with its text before and after; undefined where there was or is none. */
 export type PlanCommit = {
@@ -20,7 +21,7 @@ export type TickCommit = {
   readonly session: string | undefined;
   /** Phases in which a task was ticked, in plan order; never empty. */
   readonly phases: readonly string[];
-  /** How many tasks it ticked. */
+  /** How many tasks it ticked that no later commit took back: a task that is ticked, unticked and ticked again counts once. */
   readonly tasks: number;
   /** The first phase that still had open tasks after the commit. */
   readonly openPhase: string | undefined;
@@ -43,8 +44,9 @@ export type PlanHistory = {
 /** Reads a plan's history from the commits that changed its file, in any order. */
 export function readPlanHistory(plan: string, commits: readonly PlanCommit[]): PlanHistory {
   const versions: PlanHistory['versions'][number][] = [];
-  const ticks: TickCommit[] = [];
-  for (const { hash, at, session, before, text } of commits) {
+  const ticks: Omit<TickCommit, 'tasks'>[] = [];
+  const changes: TickChange[] = [];
+  for (const { hash, at, session, before, text } of commits.toSorted(byTime)) {
     if (text === undefined) continue;
     const after = parsePlan(text, plan).plan;
     versions.push({ hash, at, status: after.status, text });
@@ -52,11 +54,20 @@ export function readPlanHistory(plan: string, commits: readonly PlanCommit[]): P
     const old = before === undefined ? undefined : parsePlan(before, plan).plan;
     const phases = tickedPhases(old, after);
     if (phases.length > 0) {
-      const tasks = sum([...newlyTicked(old?.phases ?? [], after.phases).values()]);
-      ticks.push({ hash, at, session, phases, tasks, openPhase: firstOpenPhase(after)?.id });
+      ticks.push({ hash, at, session, phases, openPhase: firstOpenPhase(after)?.id });
     }
+    changes.push({
+      hash,
+      ticked: newlyTicked(old?.phases ?? [], after.phases),
+      unticked: newlyUnticked(old?.phases ?? [], after.phases),
+    });
   }
-  return { plan, versions: versions.toSorted(byTime), ticks: ticks.toSorted(byTime) };
+  const tasks = countLastingTicks(changes);
+  return {
+    plan,
+    versions,
+    ticks: ticks.map((tick) => ({ ...tick, tasks: tasks.get(tick.hash) ?? 0 })),
+  };
 }
 
 /** The first phase with an unticked task. */
@@ -77,27 +88,6 @@ function tickedPhases(before: Plan | undefined, after: Plan): string[] {
       return [...own.keys()].some((text) => all.has(text));
     })
     .map((phase) => phase.id);
-}
-
-/** Texts of tasks that are ticked more often than before, and how much; none when no more tasks are ticked in all. */
-function newlyTicked(before: readonly Phase[], after: readonly Phase[]): Map<string, number> {
-  const old = countTicked(before);
-  const now = countTicked(after);
-  if (sum([...now.values()]) <= sum([...old.values()])) return new Map();
-  const more = [...now].map(([text, times]) => [text, times - (old.get(text) ?? 0)] as const);
-  return new Map(more.filter(([, times]) => times > 0));
-}
-
-function countTicked(phases: readonly Phase[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const task of phases.flatMap((phase) => phase.tasks)) {
-    if (task.checked) counts.set(task.text, (counts.get(task.text) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function byTime(a: { readonly at: Instant }, b: { readonly at: Instant }): number {

@@ -32,7 +32,8 @@ test('ticks are what a commit ticked, and the first phase that stays open', () =
       at: at('11:00'),
       session: 's',
       phases: ['phase-1', 'phase-2'],
-      tasks: 2,
+      // The other one is unticked by the next commit.
+      tasks: 1,
       openPhase: 'phase-3',
     },
   ]);
@@ -84,4 +85,36 @@ test('words changed in a ticked task, and phases renumbered, are no ticks', () =
   expect(after(ticked.replace('[x] task 1', '[x] task 1, see #12'))).toEqual([]);
   expect(after(ticked.replace('Phase 2', 'Phase 3').replace('Phase 1', 'Phase 2'))).toEqual([]);
   expect(after(planText(['x', 'x'])).map(({ phases }) => phases)).toEqual([['phase-2']]);
+});
+
+test('a task that is ticked, taken back and ticked again counts once, where it was ticked last', () => {
+  const texts = [planText(['--']), planText(['x-']), planText(['--']), planText(['xx'])];
+  const commits = texts.map((text, index) => ({
+    hash: `c${index}`,
+    at: at(`1${index}:00`),
+    session: undefined,
+    text,
+  }));
+  const tasksOf = (upTo: number) =>
+    historyInLine('p', commits.slice(0, upTo)).ticks.map(({ hash, tasks }) => [hash, tasks]);
+  expect(tasksOf(2)).toEqual([['c1', 1]]);
+  expect(tasksOf(3)).toEqual([['c1', 0]]);
+  expect(tasksOf(4)).toEqual([
+    ['c1', 0],
+    ['c3', 2],
+  ]);
+});
+
+test('ticked tasks that are deleted or reworded were done all the same', () => {
+  const ticked = planText(['xx', '-']);
+  const countAfter = (text: string) => {
+    const facts = { session: undefined };
+    return historyInLine('p', [
+      { ...facts, hash: 'a', at: at('09:00'), text: planText(['--', '-']) },
+      { ...facts, hash: 'b', at: at('10:00'), text: ticked },
+      { ...facts, hash: 'c', at: at('11:00'), text },
+    ]).ticks.map(({ tasks }) => tasks);
+  };
+  expect(countAfter(ticked.replace(/^- \[x\] .*\n/m, ''))).toEqual([2]);
+  expect(countAfter(ticked.replace('[x] task 1', '[x] other words'))).toEqual([2]);
 });
