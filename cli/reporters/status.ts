@@ -1,27 +1,41 @@
 import { count, formatTokens } from '../../parser/numbers.ts';
+import { minuteMs, parseInstant, type Instant } from '../../parser/time.ts';
+import { costText } from '../../parser/usage/cost-text.ts';
 import type { Style } from '../context.ts';
 import type { StatusAnswer } from '../schemas/status.ts';
-import { parseInstant } from '../../parser/time.ts';
-import { clockTime, timeSpan } from './clock-time.ts';
+import { clockTime } from './clock-time.ts';
+import { lastsText } from './lasts.ts';
+
+type Facts = {
+  readonly now: Instant;
+  readonly timeZone: string;
+  /** Where the prices are from. */
+  readonly prices: string;
+  readonly style: Style;
+};
 
 /** Where you stand, what is left and what to do next, on one calm screen. */
-export function describeStatus(answer: StatusAnswer, style: Style, timeZone: string): string {
+export function describeStatus(answer: StatusAnswer, facts: Facts): string {
+  const { style } = facts;
   const urgent = answer.alerts.filter(({ severity }) => severity !== 'info');
+  const calm = answer.alerts.filter(({ severity }) => severity === 'info');
   const warned = urgent.some(({ kind }) => kind === 'quota');
   return [
-    ...sessionLines(answer, style),
+    ...sessionLines(answer, facts),
     '',
-    ...quotaLines(answer, style, timeZone),
+    ...quotaLines(answer, facts),
     // A warning says what to do already.
     ...(answer.quota.guidance === null || warned ? [] : [`  ${answer.quota.guidance}`]),
-    ...(urgent.length > 0 ? ['', ...urgent.map(({ text }) => style.bad(`! ${text}`))] : []),
+    ...(answer.alerts.length > 0 ? [''] : []),
+    ...urgent.map(({ text }) => style.bad(`! ${text}`)),
+    ...calm.map(({ text }) => `  ${text}`),
     '',
     `Next: ${answer.next}`,
     style.dim('Measured: used, pace, time. Derived: window, what is left and how long it lasts.'),
   ].join('\n');
 }
 
-function sessionLines({ session, health }: StatusAnswer, style: Style): string[] {
+function sessionLines({ session, health }: StatusAnswer, { style, prices }: Facts): string[] {
   if (!session) return ['No session is running.'];
   const { unit, interval, projection, minutes } = session;
   const facts = [
@@ -32,9 +46,11 @@ function sessionLines({ session, health }: StatusAnswer, style: Style): string[]
   const place =
     session.insideRange === null || interval === null
       ? undefined
-      : session.actual > interval.high
-        ? style.bad('above its range')
-        : 'within its range';
+      : session.insideRange
+        ? 'within its range'
+        : session.actual > interval.high
+          ? style.bad('above its range')
+          : 'below its range';
   return [
     `${style.bold(session.id)}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`,
     line(
@@ -48,15 +64,16 @@ function sessionLines({ session, health }: StatusAnswer, style: Style): string[]
       : []),
     line(
       'time',
-      `${formatTokens(minutes.actual)}${minutes.estimate === null ? '' : ` of ${formatTokens(minutes.estimate)} planned`} minutes; ${session.costUsd === null ? 'cost unknown' : `$${session.costUsd.toFixed(2)} at list prices`}`,
+      `${formatTokens(minutes.actual)}${minutes.estimate === null ? '' : ` of ${formatTokens(minutes.estimate)} planned`} minutes`,
     ),
+    line('cost', costText(session, prices)),
     ...(health.state && health.worst
       ? [line('health', `${health.state}, ${healthText(health.worst)}`)]
       : []),
   ];
 }
 
-function quotaLines({ quota }: StatusAnswer, style: Style, timeZone: string): string[] {
+function quotaLines({ quota }: StatusAnswer, { style, timeZone, now }: Facts): string[] {
   const { unit, burnRate, runway } = quota;
   const reset = parseInstant(quota.resetsAt ?? '');
   const ends =
@@ -76,8 +93,12 @@ function quotaLines({ quota }: StatusAnswer, style: Style, timeZone: string): st
   }
   const left = quota.remaining > 0;
   const lasts = [
-    runway.minutes === null ? undefined : timeSpan(runway.minutes),
-    runway.toolCalls === null ? undefined : count(runway.toolCalls, 'tool call'),
+    runway.minutes === null
+      ? undefined
+      : `${lastsText(runway.minutes, reset === undefined ? null : (reset - now) / minuteMs)} at this pace`,
+    runway.toolCalls === null
+      ? undefined
+      : `${count(runway.toolCalls, 'tool call')} like the latest here`,
   ].filter((part) => part !== undefined);
   return [
     `${style.bold(`Quota: ${quota.usedPercent} % used, ${quota.level ?? ''}`)} (${quota.label ?? ''})`,
@@ -86,7 +107,7 @@ function quotaLines({ quota }: StatusAnswer, style: Style, timeZone: string): st
       `${formatTokens(quota.remaining)} of ${formatTokens(quota.limit)} ${unit}; ${ends}`,
     ),
     ...paceLines,
-    ...(left && lasts.length > 0 ? [line('lasts', `${lasts.join(' or ')} at this pace`)] : []),
+    ...(left && lasts.length > 0 ? [line('lasts', lasts.join(', or '))] : []),
   ];
 }
 

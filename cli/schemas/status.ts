@@ -21,6 +21,10 @@ const session = v.object({
   insideRange: v.nullable(v.boolean()),
   minutes: v.object({ estimate: v.nullable(whole), actual: whole }),
   costUsd: v.nullable(usd),
+  unpriced: v.pipe(
+    v.array(v.string()),
+    v.description('Models without a price: the cost lacks them.'),
+  ),
 });
 
 const quota = v.object({

@@ -1,6 +1,7 @@
 import { planState, type PlanState } from '../../parser/plans/plan-state.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
+import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import type { Instant } from '../../parser/time.ts';
 
 /** What the next step depends on: the documents alone. */
@@ -21,6 +22,22 @@ export function nextStep(facts: StepFacts): string {
   const [ready] = readyPlans(facts);
   if (ready) return `reckon estimate ${ready.id}`;
   return 'reckon plan new "What the next session is about"';
+}
+
+/** The one thing to do next while a session runs. */
+export function nextStepOfSession({
+  derived,
+  plan,
+  progress,
+}: Pick<Reconciliation, 'derived' | 'plan' | 'progress'>): string {
+  if (plan === null) {
+    return 'note what matters with reckon log "…"; name a plan in its session.md (plan: ID) to compare it with, and when it is over: reckon end';
+  }
+  const end = derived ? `reckon end ${plan}` : 'reckon end';
+  if (progress === 100) return `${end} (all tasks are ticked)`;
+  return progress === null
+    ? `note what matters with reckon log "…"; when it is over: ${end}`
+    : `tick tasks as they get done and commit; when it is over: ${end}`;
 }
 
 /** The plans that can be begun now; samples are none. */

@@ -1,6 +1,5 @@
 import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
-import { formatShort, formatTokens } from '../../parser/numbers.ts';
-import { formatInstantOrNull } from '../../parser/time.ts';
+import { formatInstantOrNull, minuteMs } from '../../parser/time.ts';
 import { roundTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
 import type { QuotaWindow } from '../../parser/windows/active-window.ts';
 import type { Alert } from '../../parser/windows/alert.ts';
@@ -14,7 +13,8 @@ import {
 } from '../../parser/windows/quota-level.ts';
 import { deriveRunway, measureTokensPerToolCall } from '../../parser/windows/runway.ts';
 import type { Context } from '../context.ts';
-import { clockTime, timeSpan } from '../reporters/clock-time.ts';
+import { clockTime } from '../reporters/clock-time.ts';
+import { lastsText } from '../reporters/lasts.ts';
 import type { StatusAnswer } from '../schemas/status.ts';
 import { ownBudget } from './estimation.ts';
 import type { UsageReading } from './usage.ts';
@@ -42,9 +42,14 @@ export function readQuota(
   const runway = deriveRunway(remaining, pace, measureTokensPerToolCall(usage.ownRecords, unit));
   const usedPercent = mapKnown(limit, (tokens) => (used / tokens) * 100);
   const facts: QuotaFacts = {
-    work: (tokens) => formatShort(tokens * ratio(unit)),
-    remaining: `${formatTokens(remaining ?? 0)} ${unit}`,
-    lasts: runway.minutes === null ? undefined : timeSpan(runway.minutes),
+    unit,
+    ratio: ratio(unit),
+    remaining: remaining ?? 0,
+    toolCalls: runway.toolCalls,
+    lasts:
+      runway.minutes === null
+        ? undefined
+        : lastsText(runway.minutes, window ? (window.to - now) / minuteMs : null),
     resetsAt: window ? clockTime(window.to, context.ports.clock.timeZone()) : 'the reset',
   };
   const level = mapKnown(usedPercent, (percent) => quotaLevel(percent, facts));

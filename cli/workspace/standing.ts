@@ -1,13 +1,14 @@
 import type { Plan } from '../../parser/plans/plan.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { hourMs, minuteMs, type Instant } from '../../parser/time.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import { findActiveWindow, type QuotaWindow } from '../../parser/windows/active-window.ts';
 import { healthLimits, rateHealth, worseState, type Health } from '../../parser/windows/health.ts';
 import { sessionAlerts, type SessionFacts } from '../../parser/windows/session-alerts.ts';
 import type { Context } from '../context.ts';
 import type { StatusAnswer } from '../schemas/status.ts';
 import { activeSession } from './active-session.ts';
-import { nextStep } from './next-step.ts';
+import { nextStep, nextStepOfSession } from './next-step.ts';
 import { readQuota } from './quota-standing.ts';
 import { reconcileSession, track, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
@@ -22,6 +23,7 @@ export async function readStanding(context: Context, workspace: Workspace): Prom
   const { quota, alerts } = readQuota(context, workspace, tracking.usage, window);
   const plans = tracking.plans.items.map(({ plan }) => plan);
   const plan = plans.find(({ id }) => id === answer?.plan);
+  const prices = createPriceBook(workspace.configuration.prices).label;
   const health = rateHealth(
     {
       tokens: answer?.log.work ?? null,
@@ -40,10 +42,10 @@ export async function readStanding(context: Context, workspace: Workspace): Prom
     automation: null,
     alerts: [
       ...alerts,
-      ...(answer ? sessionAlerts(sessionFacts(answer, plan, health, window, now)) : []),
+      ...(answer ? sessionAlerts(sessionFacts(answer, { plan, health, window, now, prices })) : []),
     ],
     next: answer
-      ? nextOfSession(answer)
+      ? nextStepOfSession(answer)
       : nextStep({ initialised: workspace.initialised, active: false, plans, now }),
   };
 }
@@ -58,7 +60,7 @@ function runningSession({ tracked, sessions }: Tracking, now: Instant): TrackedS
 }
 
 function describeSession(answer: Reconciliation): NonNullable<StatusAnswer['session']> {
-  const { session, plan, status, derived, unit, currentPhase, progress, minutes, costUsd } = answer;
+  const { session, plan, status, derived, unit, currentPhase, progress, minutes } = answer;
   const { actual, interval, insideRange } = answer.total;
   return {
     id: session,
@@ -73,33 +75,33 @@ function describeSession(answer: Reconciliation): NonNullable<StatusAnswer['sess
     projection: answer.projection,
     insideRange,
     minutes,
-    costUsd,
+    costUsd: answer.costUsd,
+    unpriced: answer.unpriced,
   };
 }
 
 function sessionFacts(
   answer: Reconciliation,
-  plan: Plan | undefined,
-  health: Health,
-  window: QuotaWindow | undefined,
-  now: Instant,
+  around: {
+    readonly plan: Plan | undefined;
+    readonly health: Health;
+    readonly window: QuotaWindow | undefined;
+    readonly now: Instant;
+    readonly prices: string;
+  },
 ): SessionFacts {
+  const { plan, health, window, now, prices } = around;
   return {
     unit: answer.unit,
     actual: answer.total.actual,
     high: answer.total.interval?.high ?? null,
     minutes: answer.minutes,
     costUsd: answer.costUsd,
+    unpriced: answer.unpriced,
+    priceLabel: prices,
     budget: plan?.budget ?? { usd: undefined, quality: undefined },
     quality: answer.quality,
     health,
     windowMinutes: window ? (window.to - now) / minuteMs : null,
   };
-}
-
-function nextOfSession({ derived, plan, progress }: Reconciliation): string {
-  const end = derived && plan !== null ? `reckon end ${plan}` : 'reckon end';
-  return progress === 100
-    ? `${end} (all tasks are ticked)`
-    : `tick tasks as they get done and commit; when it is over: ${end}`;
 }

@@ -46,7 +46,7 @@ export function createPriceBook(own: Readonly<Record<string, OwnPrice>> = {}): P
   const names = [...owned.keys()].toSorted();
 
   function priceOf(model: string, at: Instant): ModelPrice | undefined {
-    const name = model.replace(snapshot, '');
+    const name = withoutSnapshot(model);
     return owned.get(model) ?? owned.get(name) ?? listPriceOf(model, at) ?? listPriceOf(name, at);
   }
 
@@ -68,6 +68,11 @@ export function createPriceBook(own: Readonly<Record<string, OwnPrice>> = {}): P
     costUsd,
     priceOf,
   };
+}
+
+/** The name of a model without the date of a snapshot: under that and under the name as logged its prices are looked up. */
+export function withoutSnapshot(model: string): string {
+  return model.replace(snapshot, '');
 }
 
 /** The shipped list prices alone. */

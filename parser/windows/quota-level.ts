@@ -1,4 +1,14 @@
+import { formatTokens } from '../numbers.ts';
+import type { Unit } from '../usage/tokens.ts';
 import type { Alert } from './alert.ts';
+import {
+  cappedSize,
+  cappedSpan,
+  hasRoom,
+  smallTask,
+  tasksThatFit,
+  type QuotaRoom,
+} from './task-sizes.ts';
 
 /** How full the five-hour window is, in words; every step begins where the one before it ends. */
 export type QuotaLevel =
@@ -10,13 +20,10 @@ export type QuotaLevel =
   | 'CRITICAL'
   | 'EMERGENCY';
 
-/** What the texts of the table are filled with; numbers of the table itself are documented work tokens. */
-export type QuotaFacts = {
-  /** Work tokens as the reader's unit: `60k`. */
-  readonly work: (tokens: number) => string;
-  /** What is left of the window, with its unit. */
-  readonly remaining: string;
-  /** How long that lasts at the current pace, such as `about 40 minutes`; undefined where no pace is known. */
+/** What the texts of the table are filled with; sizes in the table itself are documented work tokens. */
+export type QuotaFacts = QuotaRoom & {
+  readonly unit: Unit;
+  /** How long what is left lasts at the current pace, such as `about 40 minutes`; undefined where no pace is known. */
   readonly lasts: string | undefined;
   /** When the window ends, as a clock time. */
   readonly resetsAt: string;
@@ -36,25 +43,45 @@ type AlertRow = {
   readonly text: (facts: QuotaFacts) => string;
 };
 
+const tooLittle = 'Too little is left for a task: save now.';
+
 const levels: readonly LevelRow[] = [
-  { level: 'FRESH', below: 10, guidance: () => 'All of it is there: time to plan what matters.' },
-  { level: 'EXCELLENT', below: 25, guidance: () => 'Any task fits; keep an eye on the pace.' },
+  {
+    level: 'FRESH',
+    below: 10,
+    guidance: () => 'Less than a tenth is used: time to plan what matters.',
+  },
+  {
+    level: 'EXCELLENT',
+    below: 25,
+    guidance: (facts) =>
+      hasRoom(facts)
+        ? `Any task of up to ${cappedSize(facts)} fits; keep an eye on the pace.`
+        : tooLittle,
+  },
   {
     level: 'GOOD',
     below: 50,
-    guidance: ({ work }) =>
-      `Large tasks fit: ${work(60_000)} to ${work(80_000)}, 40 to 55 tool calls.`,
+    guidance: (facts) => {
+      const tasks = tasksThatFit(facts, 'Large');
+      return tasks ? `${tasks}.` : tooLittle;
+    },
   },
   {
     level: 'MODERATE',
     below: 80,
-    guidance: ({ work }) =>
-      `Medium tasks fit: ${work(30_000)} to ${work(60_000)}, 20 to 40 tool calls; watch the burn rate.`,
+    guidance: (facts) => {
+      const tasks = tasksThatFit(facts, 'Medium');
+      return tasks ? `${tasks}; watch the burn rate.` : tooLittle;
+    },
   },
   {
     level: 'DANGER',
     below: 90,
-    guidance: ({ work }) => `Plan the next session; only small tasks, under ${work(20_000)}.`,
+    guidance: (facts) =>
+      hasRoom(facts)
+        ? `Plan the next session; only small tasks, under ${cappedSize(facts, smallTask)}.`
+        : `${tooLittle} Plan the next session.`,
   },
   { level: 'CRITICAL', below: 95, guidance: () => 'Wrap up and hand over.' },
   {
@@ -64,31 +91,51 @@ const levels: readonly LevelRow[] = [
   },
 ];
 
+const smallWork = [
+  { name: 'polish', low: 15_000, high: 20_000 },
+  { name: 'fixes', low: 10_000, high: 15_000 },
+  { name: 'review', low: 8_000, high: 12_000 },
+] as const;
+/** A task that is begun is finished where it takes less. */
+const taskAtHand = 15_000;
+
 const alerts: readonly AlertRow[] = [
-  { percent: 10, severity: 'info', text: () => 'A tenth is used: tracking starts.' },
+  { percent: 10, severity: 'info', text: () => '10 % is reached: tracking starts.' },
   {
     percent: 25,
     severity: 'info',
-    text: ({ lasts }) =>
-      `A quarter is used.${lasts ? ` At this pace the rest lasts ${lasts}.` : ''}`,
+    text: ({ lasts }) => `25 % is reached.${lasts ? ` At this pace the rest lasts ${lasts}.` : ''}`,
   },
-  { percent: 50, severity: 'info', text: ({ remaining }) => `Half is used; ${remaining} left.` },
+  { percent: 50, severity: 'info', text: (facts) => `50 % is reached; ${left(facts)}.` },
   {
     percent: 75,
     severity: 'warning',
-    text: ({ work }) =>
-      `Three quarters are used: think of scheduling the rest. Small work only: polish ${work(15_000)} to ${work(20_000)}, fixes ${work(10_000)} to ${work(15_000)}, review ${work(8_000)} to ${work(12_000)}.`,
+    text: (facts) => {
+      const fitting = smallWork.flatMap(({ name, ...span }) => {
+        const sizes = cappedSpan(facts, span);
+        return sizes === undefined ? [] : `${name} ${sizes}`;
+      });
+      const advice = fitting.length > 0 ? `Small work only: ${fitting.join(', ')}.` : tooLittle;
+      return `Three quarters are used: think of scheduling the rest. ${advice}`;
+    },
   },
   {
     percent: 80,
     severity: 'warning',
-    text: ({ work, remaining, lasts, resetsAt }) =>
-      `${remaining} left${lasts ? `, ${lasts} at this pace` : ''}. Finish the task at hand if it takes under ${work(15_000)}, plan the next session for after ${resetsAt}, and save.`,
+    text: (facts) => {
+      const { lasts, resetsAt } = facts;
+      const next = `plan the next session for after ${resetsAt}`;
+      const advice = hasRoom(facts)
+        ? `Finish the task at hand if it takes under ${cappedSize(facts, taskAtHand)}, ${next}, and save.`
+        : `Save now, and ${next}.`;
+      return `${left(facts)}${lasts ? `, which lasts ${lasts} at this pace` : ''}. ${advice}`;
+    },
   },
   {
     percent: 90,
     severity: 'urgent',
-    text: ({ remaining }) => `${remaining} left: finish the task at hand and begin no other.`,
+    text: (facts) =>
+      `${left(facts)}: ${hasRoom(facts) ? 'finish the task at hand and begin no other' : 'save now and begin no other task'}.`,
   },
   {
     percent: 95,
@@ -97,6 +144,10 @@ const alerts: readonly AlertRow[] = [
       `Save now: commit, and write down where you are. The window ends at ${resetsAt}.`,
   },
 ];
+
+function left({ remaining, unit }: QuotaFacts): string {
+  return `${formatTokens(remaining)} ${unit} left`;
+}
 
 /** The level at a percentage, and what to do with what is left. */
 export function quotaLevel(

@@ -1,4 +1,5 @@
-import { formatTokens } from '../numbers.ts';
+import { count, formatTokens } from '../numbers.ts';
+import { costText } from '../usage/cost-text.ts';
 import type { Unit } from '../usage/tokens.ts';
 import type { Alert } from './alert.ts';
 import type { Health } from './health.ts';
@@ -11,6 +12,10 @@ export type SessionFacts = {
   readonly high: number | null;
   readonly minutes: { readonly estimate: number | null; readonly actual: number };
   readonly costUsd: number | null;
+  /** Models that the cost lacks. */
+  readonly unpriced: readonly string[];
+  /** Where the prices are from. */
+  readonly priceLabel: string;
   /** The plan's own budget. */
   readonly budget: { readonly usd: number | undefined; readonly quality: number | undefined };
   readonly quality: readonly { readonly name: string; readonly value: number }[];
@@ -35,7 +40,7 @@ const checks: readonly Check[] = [
   ({ windowMinutes: left }) => {
     const step = windowSteps.find(({ minutes }) => left !== null && left <= minutes);
     if (!step || left === null) return [];
-    const text = `The quota window ends in ${Math.ceil(left)} minutes.`;
+    const text = `The quota window ends in ${count(Math.ceil(left), 'minute')}.`;
     return [
       { kind: 'window', severity: step.severity, value: left, threshold: step.minutes, text },
     ];
@@ -51,10 +56,10 @@ const checks: readonly Check[] = [
     const text = `${actual} minutes are ${Math.round(percent)} % of the ${estimate} planned.`;
     return [{ kind: 'time', severity: 'warning', value: percent, threshold: timePercent, text }];
   },
-  ({ costUsd, budget: { usd } }) => {
+  ({ costUsd, unpriced, priceLabel, budget: { usd } }) => {
     const percent = usd && costUsd !== null ? (costUsd / usd) * 100 : 0;
     if (costUsd === null || usd === undefined || percent < costPercent) return [];
-    const text = `$${costUsd.toFixed(2)} at list prices are ${Math.round(percent)} % of the plan's $${usd.toFixed(2)}.`;
+    const text = `${unpriced.length > 0 ? 'At least ' : ''}${Math.round(percent)} % of the plan's $${usd.toFixed(2)} is used: ${costText({ costUsd, unpriced }, priceLabel)}.`;
     return [
       {
         kind: 'cost',

@@ -204,6 +204,34 @@ test('what is not counted, not priced or not planned is named', () => {
   expect(examine(scratch).of('prices').state).toBe('ok');
 });
 
+test('prices of your own that no logged model has are told, with the name that is nearest', () => {
+  const scratch = planned();
+  scratch.transcript(one, [
+    ...responses,
+    { at: '2026-11-20T11:41:00Z', model: 'claude-unknown-9' },
+    { at: '2026-11-20T11:42:00Z', model: 'claude-opus-4-8-20260501', cwd: '/elsewhere' },
+  ]);
+  const price = { input: 1, output: 5 };
+  const pricesWith = (...names: string[]) => {
+    const prices = Object.fromEntries(names.map((name) => [name, price]));
+    scratch.write('reckon.config.json', JSON.stringify({ prices }));
+    return examine(scratch).of('prices');
+  };
+  const wrong = pricesWith('Claude-Unknown-9', 'claude-opus-4-8', 'gpt');
+  expect(wrong).toMatchObject({ state: 'note', where: 'reckon.config.json' });
+  expect(wrong.text).toContain('No price is known for claude-unknown-9');
+  expect(wrong.text).toContain('No logged response used Claude-Unknown-9, gpt:');
+  expect(wrong.remedy).toContain('also in case');
+  expect(wrong.remedy).toMatch(/: Claude-Unknown-9 is perhaps claude-unknown-9\.$/);
+  expect(pricesWith('claude-unknown-9', 'claude-opus-4-8').state).toBe('ok');
+  // A price set for a model of tomorrow is not taken for one that has a price of its own.
+  const early = pricesWith('claude-unknown-9', 'claude-unknown-8');
+  expect(early.text).toBe(
+    'No logged response used claude-unknown-8: this price of your own changes no cost.',
+  );
+  expect(early.remedy).not.toContain('perhaps');
+});
+
 test('broken documents and receipts are problems, cut lines a note', () => {
   const scratch = planned();
   scratch.transcript(one, responses);

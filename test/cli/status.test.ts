@@ -63,9 +63,10 @@ test('an active session, its pace and the health of it; used and pace also witho
     actual: 40 * 103,
     interval: reconciled.total.interval,
     projection: reconciled.projection,
-    insideRange: false,
+    insideRange: reconciled.total.insideRange,
     minutes: { estimate: 120, actual: 100 },
     costUsd: reconciled.costUsd,
+    unpriced: [],
   });
   expect(answer.quota).toMatchObject({
     source: 'unknown',
@@ -126,7 +127,9 @@ test('a budget gives percentages, level, runway and alerts; what is counted is e
   expect(alerts).toMatchObject([{ kind: 'quota', severity: 'warning', value: 75, threshold: 75 }]);
   const { stdout } = scratch.call('status', ...now('11:19'));
   expect(stdout).toContain('Quota: 75 % used, MODERATE (own budget)');
-  expect(stdout).toContain('lasts    about 38 minutes or 19 tool calls at this pace');
+  expect(stdout).toContain(
+    'lasts    about 38 minutes at this pace, or 19 tool calls like the latest here',
+  );
   expect(stdout).toContain('! Three quarters are used');
 
   // When the window is over, all of it is there again.
@@ -187,4 +190,76 @@ test("cost, quality and time are held against the plan, and health against the u
     health: { value: 32_000, threshold: 32_000 },
   });
   expect(answer.health.worst).toMatchObject({ measure: 'tokens', percent: 80, limit: 40_000 });
+});
+
+test('a cost that lacks a model says so, in the answer, on the screen and in the alert', () => {
+  const scratch = planned();
+  scratch.write(file, scratch.read(file).replace('reckon: 1', 'reckon: 1\nbudget: {usd: 0.001}'));
+  scratch.json('start', id, ...now('10:00'));
+  scratch.transcript(conversation, [
+    ...steady(4),
+    { at: '2026-11-20T10:20:00Z', model: 'claude-unknown-9' },
+  ]);
+  const { session, alerts } = scratch.json('status', ...now('10:30'));
+  expect(session.unpriced).toEqual(['claude-unknown-9']);
+  const cost = `$${session.costUsd.toFixed(2)} at list prices of `;
+  const lacking = / at list prices of \d{4}-\d{2}-\d{2}, without claude-unknown-9/;
+  const alert = alerts.find(({ kind }: { kind: string }) => kind === 'cost');
+  expect(alert.text).toMatch(/^At least \d+ % of the plan's \$0\.00 is used/);
+  expect(alert.text).toMatch(lacking);
+  for (const verb of ['status', 'reconcile', 'report']) {
+    const { stdout } = scratch.call(verb, ...now('10:30'));
+    expect(stdout, verb).toContain(cost);
+    expect(stdout, verb).toMatch(lacking);
+  }
+  scratch.write(
+    'reckon.config.json',
+    JSON.stringify({ prices: { 'claude-unknown-9': { input: 1, output: 5 } } }),
+  );
+  for (const verb of ['status', 'reconcile', 'report', 'end']) {
+    const { stdout } = scratch.call(verb, ...now('10:30'));
+    expect(stdout, verb).toMatch(/ at list prices of \S+, your own for claude-unknown-9/);
+  }
+  expect(scratch.read('sessions/2026-11-20-1000-reader/report.md')).toMatch(
+    /Cost: \$\S+ at list prices of \S+, your own for claude-unknown-9\./,
+  );
+});
+
+test('what is only worth knowing is printed as well, without a mark', () => {
+  const scratch = planned();
+  scratch.transcript(conversation, steady(40));
+  scratch.write('reckon.config.json', JSON.stringify({ budget: 8000 }));
+  scratch.json('start', id, ...now('14:00'));
+  const { stdout } = scratch.call('status', ...now('14:10'));
+  expect(stdout).toContain('\n  50 % is reached; 3,880 fresh left.\n');
+  expect(stdout).toContain('\n  The quota window ends in 51 minutes.\n');
+  expect(stdout).not.toContain('! ');
+});
+
+test('how long the budget lasts is told no further than the window, and at a pace only where there is one', () => {
+  const scratch = planned();
+  scratch.transcript(conversation, steady(40));
+  scratch.write('reckon.config.json', JSON.stringify({ budget: 16_000 }));
+  const before = scratch.call('status', ...now('11:20')).stdout;
+  expect(before).toContain(
+    'lasts    longer than the window at this pace, or 115 tool calls like the latest here',
+  );
+  expect(before).toContain('25 % is reached. At this pace the rest lasts longer than the window.');
+  const after = scratch.call('status', ...now('15:02')).stdout;
+  expect(after).toContain('lasts    155 tool calls like the latest here\n');
+  expect(after).not.toContain('at this pace');
+});
+
+test('a session without a plan is not told to tick tasks', () => {
+  const scratch = planned();
+  scratch.json('start', id, ...now('10:00'));
+  const session = 'sessions/2026-11-20-1000-reader/session.md';
+  expect(scratch.json('status', ...now('10:01')).next).toMatch(/^tick tasks .*: reckon end$/);
+  scratch.write(session, scratch.read(session).replace(/^plan: .*\n/m, ''));
+  const { session: running, next } = scratch.json('status', ...now('10:01'));
+  expect(running).toMatchObject({ plan: null, progress: null });
+  expect(next).not.toContain('tick');
+  expect(next).toContain('reckon log');
+  expect(next).toContain('session.md (plan: ID)');
+  expect(next).toMatch(/: reckon end$/);
 });

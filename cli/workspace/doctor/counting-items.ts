@@ -1,18 +1,12 @@
 import { severityOf } from '../../../parser/messages.ts';
 import { count, formatTokens } from '../../../parser/numbers.ts';
-import { dayMs } from '../../../parser/time.ts';
 import { sumUsage } from '../../../parser/usage/group.ts';
-import { createPriceBook } from '../../../parser/usage/price-book.ts';
-import { priceSource } from '../../../parser/usage/prices.ts';
 import { sumTokens, tokensInUnit } from '../../../parser/usage/tokens.ts';
 import { workOfTool } from '../../../parser/usage/work.ts';
-import { configurationName } from '../workspace.ts';
 import type { DoctorFacts, Finding } from './facts.ts';
 
 /** From what share on unplanned work is worth a word, in percent. */
 const mostUnplanned = 10;
-/** After how many days a price list is likely out of date. */
-const priceDays = 180;
 
 /** Work that no plan and no session claims. */
 export function unplannedItem({ workspace, tracking }: DoctorFacts): Finding {
@@ -22,15 +16,23 @@ export function unplannedItem({ workspace, tracking }: DoctorFacts): Finding {
   const unplanned = tokensOf(tracking.unplanned);
   const all = tokensOf(tracking.usage.ownRecords);
   const percent = all > 0 ? Math.round((unplanned / all) * 100) : 0;
-  const base = { id: 'unplanned', details: [], where: null };
+  const byWorktree = Map.groupBy(
+    tracking.writtenElsewhere.keys(),
+    (record) => tracking.writtenElsewhere.get(record)?.worktree,
+  );
+  const details = [...byWorktree].map(
+    ([worktree, records]) =>
+      `${count(sumUsage(records).responses, 'response')} written up in ${worktree}`,
+  );
+  const base = { id: 'unplanned', details, where: null };
   if (percent <= mostUnplanned) {
-    const text = `${percent} % of the work is of no plan.`;
+    const text = `${percent} % of the work is claimed by no session and no plan.`;
     return { ...base, state: 'ok', text, remedy: null };
   }
   return {
     ...base,
     state: 'note',
-    text: `${percent} % of the work is of no plan: ${formatTokens(unplanned)} of ${formatTokens(all)} ${unit}.`,
+    text: `${percent} % of the work is claimed by no session and no plan: ${formatTokens(unplanned)} of ${formatTokens(all)} ${unit}.`,
     remedy:
       "Claim it with reckon session adopt, or let the next work be found: name the branch like the plan, or give the Claude session the plan's id as its title.",
   };
@@ -58,39 +60,8 @@ export function toolsItem({ tracking: { usage } }: DoctorFacts): Finding {
   };
 }
 
-/** Models without a price, and the age of the price list. */
-export function pricesItem({ workspace, tracking: { usage }, now }: DoctorFacts): Finding {
-  const prices = createPriceBook(workspace.configuration.prices);
-  const { unpriced } = sumUsage(usage.ownRecords, prices);
-  const own = Object.keys(workspace.configuration.prices);
-  const days = Math.floor((now - Date.parse(priceSource.date)) / dayMs);
-  const old = days > priceDays;
-  const details = [
-    `list prices of ${priceSource.date} (${priceSource.source} ${priceSource.version})`,
-    ...(own.length > 0 ? [`prices of your own: ${own.join(', ')}`] : []),
-  ];
-  const base = { id: 'prices', details, where: null };
-  if (unpriced.length > 0) {
-    return {
-      ...base,
-      state: 'note',
-      text: `No price is known for ${unpriced.join(', ')}: left out of costs.`,
-      where: configurationName,
-      remedy: `Write their prices into "prices" of ${configurationName}, or update reckon.`,
-    };
-  }
-  return old
-    ? {
-        ...base,
-        state: 'note',
-        text: `The price list is ${days} days old.`,
-        remedy: 'Update reckon.',
-      }
-    : { ...base, state: 'ok', text: 'Every model that was used has a price.', remedy: null };
-}
-
 /** The receipts that stand. */
-export function receiptsItem({ tracking: { usage } }: DoctorFacts): Finding {
+export function receiptsItem({ tracking: { usage }, receiptedElsewhere }: DoctorFacts): Finding {
   const { items, messages } = usage.receipts;
   const base = { id: 'receipts', where: null };
   if (messages.length > 0) {
@@ -105,9 +76,12 @@ export function receiptsItem({ tracking: { usage } }: DoctorFacts): Finding {
   const sessions = new Set(items.map(({ session }) => session)).size;
   const text =
     items.length === 0
-      ? 'There is no receipt yet.'
+      ? 'There is no receipt here yet.'
       : `${count(items.length, 'receipt')} of ${count(sessions, 'session')}.`;
-  return { ...base, state: 'ok', text, details: [], remedy: null };
+  const elsewhere = sumUsage([...receiptedElsewhere]).responses;
+  const details =
+    elsewhere > 0 ? [`receipts of other worktrees hold ${count(elsewhere, 'response')}`] : [];
+  return { ...base, state: 'ok', text, details, remedy: null };
 }
 
 /** What `check` says. */

@@ -1,12 +1,7 @@
-import {
-  documentsItem,
-  pricesItem,
-  receiptsItem,
-  toolsItem,
-  unplannedItem,
-} from './counting-items.ts';
+import { documentsItem, receiptsItem, toolsItem, unplannedItem } from './counting-items.ts';
 import type { DoctorFacts, Finding } from './facts.ts';
 import { lookAlikesItem, ownRecordsItem, retentionItem, transcriptsItem } from './log-items.ts';
+import { pricesItem } from './prices-item.ts';
 import { configurationItem, programItem, repositoryItem, rootsItem } from './setup-items.ts';
 
 const items: readonly ((facts: DoctorFacts) => Finding)[] = [

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { Message } from '../../../parser/messages.ts';
 import type { Instant } from '../../../parser/time.ts';
+import type { UsageRecord } from '../../../parser/usage/record.ts';
 import type { Context } from '../../context.ts';
 import type { LogEntry } from '../../ports.ts';
 import type { DoctorAnswer } from '../../schemas/doctor.ts';
@@ -9,6 +10,7 @@ import { documentMessages } from '../document-messages.ts';
 import { track, type Tracking } from '../tracking.ts';
 import { configurationName, type Workspace } from '../workspace.ts';
 import { findLookAlikes, type LookAlike } from './look-alikes.ts';
+import { receiptedElsewhere } from './receipted-elsewhere.ts';
 import { readCleanupDays, type Root } from './retention.ts';
 
 /** One thing that was looked at. */
@@ -25,6 +27,8 @@ export type DoctorFacts = {
   readonly rootsNamed: boolean;
   readonly transcripts: readonly LogEntry[];
   readonly tracking: Tracking;
+  /** Records that a receipt in another worktree holds. */
+  readonly receiptedElsewhere: ReadonlySet<UsageRecord>;
   readonly lookAlikes: readonly LookAlike[];
   readonly documentMessages: readonly Message[];
   readonly now: Instant;
@@ -51,6 +55,7 @@ export async function readDoctorFacts(
     rootsNamed,
     transcripts: logs.list(roots.filter(({ exists }) => exists).map(({ path }) => path)),
     tracking,
+    receiptedElsewhere: await receiptedElsewhere(context, workspace, tracking),
     lookAlikes: await findLookAlikes(context, workspace, tracking.usage),
     documentMessages: documentMessages(tracking.plans, tracking.sessions, tracking.usage.receipts),
     now: clock.now(),

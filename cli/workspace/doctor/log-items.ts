@@ -94,14 +94,21 @@ export function lookAlikesItem({ workspace, lookAlikes }: DoctorFacts): Finding 
 }
 
 /** Whether work is lost when Claude Code deletes its old transcripts. */
-export function retentionItem({ tracking, transcripts, roots, now }: DoctorFacts): Finding {
+export function retentionItem({
+  tracking,
+  receiptedElsewhere,
+  transcripts,
+  roots,
+  now,
+}: DoctorFacts): Finding {
   const set = roots.flatMap(({ path, cleanupDays }) =>
     cleanupDays === undefined ? [] : [`${path}: cleanupPeriodDays is ${cleanupDays}`],
   );
   const details =
     set.length > 0 ? set : [`cleanupPeriodDays is not set: ${usualCleanupDays} days (documented)`];
   const base = { id: 'retention', details, where: null };
-  const retention = retentionOf(tracking.usage.ownRecords, transcripts, roots, now);
+  const records = tracking.usage.ownRecords.filter((record) => !receiptedElsewhere.has(record));
+  const retention = retentionOf(records, transcripts, roots, now);
   if (!retention) {
     const text = 'No work of this repository stands in transcripts alone.';
     return { ...base, state: 'ok', text, remedy: null };

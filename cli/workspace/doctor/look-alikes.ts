@@ -5,11 +5,13 @@ import type { Context } from '../../context.ts';
 import { isInside, normalise } from '../paths.ts';
 import type { UsageReading } from '../usage.ts';
 import type { Workspace } from '../workspace.ts';
+import { createGoneFolderFinder } from './gone-folders.ts';
 
 /** A folder in the logs that is likely this repository at another place, and is not counted. */
 export type LookAlike = {
   readonly folder: string;
-  readonly why: 'same name' | 'removed worktree' | 'same remote';
+  /** What speaks for it, in a few words. */
+  readonly why: 'same name' | 'removed worktree' | 'same remote' | `gone, ${string}`;
   readonly responses: number;
 };
 
@@ -26,9 +28,11 @@ export async function findLookAlikes(
     (record) => normalise(record.cwd ?? ''),
   );
   const remotes = await workspace.repository.remotes();
+  const findGone = await createGoneFolderFinder(context, workspace.repository, usage);
   const found = new Map<string, LookAlike>();
-  for (const [cwd, records] of foreign) {
-    const match = await lookAt(context, workspace, remotes, cwd);
+  for (const [cwd, records] of [...foreign].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const match =
+      (await lookAt(context, workspace, remotes, cwd)) ?? (await findGone(cwd, records));
     if (!match) continue;
     const before = found.get(match.folder)?.responses ?? 0;
     found.set(match.folder, { ...match, responses: before + responsesOf(records) });

@@ -42,7 +42,7 @@ export async function readCleanupDays(context: Context, root: string): Promise<n
 /**
  * Tells when the first transcript with work of this repository that no receipt holds is deleted.
  *
- * @param records of this repository
+ * @param records of this repository, without those that a receipt in another worktree holds
  * @returns undefined when nothing would be lost
  */
 export function retentionOf(

@@ -9,6 +9,8 @@ const calm: SessionFacts = {
   high: 400_000,
   minutes: { estimate: 100, actual: 120 },
   costUsd: 7.99,
+  unpriced: [],
+  priceLabel: 'list prices of 2026-09-23',
   budget: { usd: 10, quality: undefined },
   quality: [{ name: 'accuracy', value: 0.85 }],
   health: rateHealth({ tokens: 1000, messages: null, minutes: 30 }, healthLimits()),
@@ -76,4 +78,23 @@ test('an alert says what was measured and what it passed', () => {
     threshold: 120,
     text: '135 minutes are 150 % of the 90 planned.',
   });
+});
+
+test('a cost says where it is from, and that it is the least where models have no price', () => {
+  const textOf = (unpriced: readonly string[]) =>
+    sessionAlerts({ ...calm, costUsd: 8, unpriced })[0]?.text;
+  expect(textOf([])).toBe("80 % of the plan's $10.00 is used: $8.00 at list prices of 2026-09-23.");
+  expect(textOf(['claude-unknown-9'])).toBe(
+    "At least 80 % of the plan's $10.00 is used: $8.00 at list prices of 2026-09-23, without claude-unknown-9.",
+  );
+});
+
+test.each([
+  [0.4, '1 minute.'],
+  [1, '1 minute.'],
+  [4.2, '5 minutes.'],
+])('with %d minutes left the window ends in %s', (windowMinutes, text) => {
+  expect(sessionAlerts({ ...calm, windowMinutes })[0]?.text).toBe(
+    `The quota window ends in ${text}`,
+  );
 });
