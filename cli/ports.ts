@@ -35,7 +35,9 @@ export interface Files {
   /**
    * Replaces a file in one step (temporary file, flush, rename), keeping its mode and following a symbolic link.
    *
-   * @throws ReckonError when the file no longer has the digest it was read with
+   * Between programs that go through here no change is lost.
+   *
+   * @throws FileChangedError when the file no longer has the digest it was read with
    */
   replace(path: string, text: string, readDigest: string): Promise<void>;
   makeFolder(path: string): Promise<void>;
@@ -52,7 +54,7 @@ export type FileCommit = {
   /** Author date. */
   readonly at: Instant;
   readonly message: string;
-  /** The file's text in the commit's parent; undefined where it was not there. */
+  /** The file's text in the commit's parent, under its name there; undefined where it was not there. */
   readonly before: string | undefined;
   /** The file's text in the commit; undefined where the commit deleted it. */
   readonly text: string | undefined;
@@ -76,9 +78,12 @@ export interface Repository {
   readonly worktrees: readonly string[];
   /** The branch checked out; undefined on a detached head. */
   branch(): Promise<string | undefined>;
+  /** Names of all branches, those of remotes without the remote's name; in any order. */
+  branches(): Promise<readonly string[]>;
   /**
    * Commits reachable from HEAD that changed files below a folder, by path relative to the root, oldest first.
-   * Merges are left out: what they bring was changed by the commits they join.
+   * Merges are left out: what they bring was changed by the commits they join. A file that git finds renamed, also into
+   * the folder, brings the commits of its earlier names.
    */
   commitsBelow(folder: string): Promise<ReadonlyMap<string, readonly FileCommit[]>>;
   /** Commits of the head of a worktree made since a moment, oldest first by author date; none where it has no commit. */
@@ -106,7 +111,7 @@ export type LogReading = UsageLog & {
   readonly messages: readonly Message[];
 };
 
-/** A transcript's content in short. */
+/** The content of a transcript in short. */
 export type LogFile = { readonly sha256: string; readonly lines: number };
 
 /** A transcript as the file system knows it. */
@@ -117,8 +122,11 @@ export type LogEntry = {
 };
 
 export interface Logs {
-  /** SHA-256 and number of lines of a transcript; undefined when it cannot be read. */
-  describeFile(path: string): Promise<LogFile | undefined>;
+  /**
+   * SHA-256 and number of lines of a transcript up to the last line that is dated at or before a moment, so that they stay
+   * the same when it grows; undefined when it cannot be read.
+   */
+  describeFile(path: string, until: Instant): Promise<LogFile | undefined>;
   /** Reads all transcripts below Claude Code's folders; what was written after `now` does not exist. */
   read(roots: readonly string[], now: Instant): Promise<LogReading>;
   /** All transcripts below some folders, in order of path; those that cannot be looked at are left out. */

@@ -32,7 +32,7 @@ async function backfill(context: Context, options: Options): Promise<void> {
   const since = sinceOption(options.since);
   const workspace = await openWorkspace(context);
   const tracking = await track(context, workspace);
-  const found = await findBackfill(context, workspace, tracking, since);
+  const found = findBackfill(context, workspace, tracking, since);
   const steps = found.sessions.length + found.unreceipted.length;
   const dryRun = options.dryRun === true;
   let files: readonly string[] = [];

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Edit } from '../../parser/documents/edit.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { describeReconciliation } from '../reporters/reconciliation.ts';
@@ -36,9 +37,10 @@ async function endSession(context: Context, name: string | undefined): Promise<v
   const closed = await closePlans(context, tracking, written);
   const files = [...written.flatMap((each) => each.files), ...closed];
   const answer: EndAnswer = { sessions: written.map((each) => each.answer), files };
+  const prices = createPriceBook(workspace.configuration.prices).label;
   context.answer(answer, () =>
     [
-      ...written.map(({ answer }) => `${describeReconciliation(answer, context.style)}\n`),
+      ...written.map(({ answer }) => `${describeReconciliation(answer, prices, context.style)}\n`),
       `Wrote ${files.join(', ')}.`,
     ].join('\n'),
   );

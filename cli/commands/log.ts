@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 
-import { currentPhase } from '../../parser/reconciliation/current-phase.ts';
+import { currentPhase, markedPhase } from '../../parser/reconciliation/current-phase.ts';
 import { describeDeviation } from '../../parser/reconciliation/session-notes.ts';
 import { readExtraTokens } from '../../parser/sessions/read-deviation.ts';
 import {
@@ -50,7 +50,10 @@ export function define(command: Command, act: Act): void {
       ),
     )
     .option('--blocker', 'it held the work up')
-    .option('--phase <n>', 'phase of the deviation; without it the one that is open')
+    .option(
+      '--phase <n>',
+      'phase of the deviation; without it the one that is open, with --at the one that was',
+    )
     .option('--extra <tokens>', 'tokens that it cost beyond the estimate, such as 12k or -3000')
     .option('--category <word>', 'a word of your own, such as scope or tooling')
     .addOption(
@@ -95,9 +98,11 @@ async function logDeviation(
   }
   const opened = await openSession(context, options);
   const { plan, at, loaded } = opened;
+  // A time that was named tells the phase also in a session that is over.
+  const marked = options.at === undefined ? undefined : markedPhase(loaded.session, at);
   const deviation = {
     at,
-    phase: phaseNamed(opened, options.phase) ?? currentPhase(loaded.session, plan, at),
+    phase: phaseNamed(opened, options.phase) ?? marked ?? currentPhase(loaded.session, plan, at),
     reason,
     extraTokens,
     category: optionGiven('--category', options.category),

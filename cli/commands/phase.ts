@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { Plan } from '../../parser/plans/plan.ts';
 import { openPhases } from '../../parser/reconciliation/attribute-records.ts';
-import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
+import { nextPhase } from '../../parser/reconciliation/current-phase.ts';
 import { varianceAlert, type VarianceAlert } from '../../parser/reconciliation/variance-alert.ts';
 import { appendToSession } from '../../parser/sessions/session-items.ts';
 import { formatInstant, formatSecond } from '../../parser/time.ts';
@@ -11,7 +11,13 @@ import { ReckonError } from '../errors.ts';
 import type { Act } from '../command.ts';
 import type { PhaseAnswer } from '../schemas/phase.ts';
 import { requireActiveSession } from '../workspace/active-session.ts';
-import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import {
+  loadPlans,
+  loadSessions,
+  type Loaded,
+  type LoadedPlan,
+  type LoadedSession,
+} from '../workspace/documents.ts';
 import { editFile } from '../workspace/edit-file.ts';
 import { estimateContext } from '../workspace/estimation.ts';
 import { findPhase } from '../workspace/find-phase.ts';
@@ -24,7 +30,7 @@ export function define(command: Command, act: Act): void {
   command
     .command('start')
     .description('a phase begins now; the one that is open ends')
-    .argument('[number]', 'number of the phase; without it the first with open tasks')
+    .argument('[number]', 'number of the phase; without it the next one')
     .action((number: string | undefined, _options: object, self: Command) =>
       act(self, (context) => mark(context, number, startMarks)),
     );
@@ -38,20 +44,26 @@ export function define(command: Command, act: Act): void {
 }
 
 type Situation = {
-  readonly plan: Plan;
   /** The phases that are open by their marks, the latest last. */
   readonly open: readonly string[];
+  /** The phase that comes next by marks and tasks. */
+  readonly next: string | undefined;
   readonly wanted: string | undefined;
 };
 
-function startMarks({ plan, open, wanted }: Situation): Marked[] {
-  const phase = wanted ?? firstOpenPhase(plan)?.id;
+function startMarks({ open, next, wanted }: Situation): Marked[] {
+  const phase = wanted ?? next;
   if (phase === undefined) {
-    throw new ReckonError('no phase of the plan has open tasks', {
+    throw new ReckonError('no phase of the plan is left to begin', {
       remedy: 'Name one: reckon phase start N',
     });
   }
-  if (open.includes(phase)) throw new ReckonError(`${phase} has begun already`);
+  if (open.includes(phase)) {
+    throw new ReckonError(`${phase} has begun already`, {
+      remedy:
+        'End it with `reckon phase done`, or name the phase that begins: reckon phase start N',
+    });
+  }
   return [
     ...open.map((each) => ({ kind: 'done', phase: each }) as const),
     { kind: 'start', phase },
@@ -79,20 +91,11 @@ async function mark(
   const workspace = await openWorkspace(context);
   const loaded = requireActiveSession(await loadSessions(context, workspace));
   const { session } = loaded;
-  const plans = await loadPlans(context, workspace);
-  const plan = plans.items.find((candidate) => candidate.plan.id === session.plan)?.plan;
-  if (!plan) {
-    throw new ReckonError(
-      `the plan \`${session.plan ?? ''}\` of session ${session.id} is not there`,
-      {
-        remedy: `Correct \`plan:\` in ${loaded.document.file}.`,
-      },
-    );
-  }
+  const plan = planOf(loaded, await loadPlans(context, workspace));
   const now = context.ports.clock.now();
   const marks = marksOf({
-    plan,
     open: openPhases(session.marks, now),
+    next: nextPhase(plan, session.marks, now)?.id,
     wanted: number === undefined ? undefined : findPhase(plan, number).id,
   });
   await editFile(
@@ -116,6 +119,20 @@ async function mark(
   );
 }
 
+/** @throws ReckonError when the session names no plan, or one that is not there */
+function planOf({ session, document }: LoadedSession, plans: Loaded<LoadedPlan>): Plan {
+  if (session.plan === undefined) {
+    throw new ReckonError(`session ${session.id} has no plan, so it has no phases`, {
+      remedy: `Name its plan in ${document.file}: \`plan: ID\`; reckon plan list shows the ids.`,
+    });
+  }
+  const found = plans.items.find(({ plan }) => plan.id === session.plan);
+  if (found) return found.plan;
+  throw new ReckonError(`the plan \`${session.plan}\` of session ${session.id} is not there`, {
+    remedy: `Correct \`plan:\` in ${document.file}.`,
+  });
+}
+
 /** How the phases that just ended came out, from the session as it now stands on disk. */
 async function alertsAt(
   context: Context,
@@ -131,5 +148,6 @@ async function alertsAt(
   const { quota } = await estimateContext(context, workspace, tracking.usage, {
     unit: answer.unit,
   });
-  return ended.flatMap((phase) => varianceAlert(answer, phase, quota) ?? []);
+  const { marks } = tracked.session;
+  return ended.flatMap((phase) => varianceAlert(answer, phase, quota, marks) ?? []);
 }

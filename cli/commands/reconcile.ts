@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Context } from '../context.ts';
 import { describeReconciliation } from '../reporters/reconciliation.ts';
 import type { Act } from '../command.ts';
@@ -24,5 +25,6 @@ async function reconcileOne(context: Context, name: string | undefined): Promise
   const tracked = chooseSession(tracking, name);
   context.report(tracked.loaded?.messages ?? []);
   const answer = await reconcileSession(context, workspace, tracking, tracked);
-  context.answer(answer, () => describeReconciliation(answer, context.style));
+  const prices = createPriceBook(workspace.configuration.prices).label;
+  context.answer(answer, () => describeReconciliation(answer, prices, context.style));
 }

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { reportRange } from '../../parser/reconciliation/range/range-report.ts';
 import { reportMarkdown } from '../../parser/reconciliation/report-markdown.ts';
 import { rangeForms, readRange, type NamedRange } from '../../parser/usage/named-range.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Act } from '../command.ts';
@@ -96,5 +97,9 @@ async function reportOfSession(
     const file = await writeReport(context, workspace, tracked.loaded.path, answer);
     context.note(`The report is in ${file}.`);
   }
-  context.answer(answer, () => `# Report of ${answer.session}\n\n${reportMarkdown(answer)}`);
+  const prices = createPriceBook(workspace.configuration.prices).label;
+  context.answer(
+    answer,
+    () => `# Report of ${answer.session}\n\n${reportMarkdown(answer, prices)}`,
+  );
 }

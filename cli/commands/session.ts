@@ -80,11 +80,18 @@ async function adopt(context: Context, names: readonly string[], options: Option
 }
 
 /** The Claude session with unclaimed work whose id begins with a name. */
-function findUnplanned({ unplanned }: Tracking, name: string): string {
+function findUnplanned({ unplanned, writtenElsewhere }: Tracking, name: string): string {
   const ids = [...new Set(unplanned.map((record) => record.claudeSession))];
   const matches = ids.includes(name) ? [name] : ids.filter((id) => id.startsWith(name));
   const [only] = matches;
   if (only !== undefined && matches.length === 1) return only;
+  const elsewhere = [...writtenElsewhere].find(([record]) => record.claudeSession.startsWith(name));
+  if (elsewhere && matches.length === 0) {
+    const [{ claudeSession }, { session, worktree }] = elsewhere;
+    throw new ReckonError(`${claudeSession} is of session ${session.id} in ${worktree}`, {
+      remedy: 'Merge the branch of that worktree to have it here.',
+    });
+  }
   throw new ReckonError(
     matches.length === 0
       ? `no unclaimed work is of a Claude session \`${name}\``

@@ -4,8 +4,10 @@ import type { Command } from 'commander';
 import { editDocument } from '../../parser/documents/edit.ts';
 import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
 import { estimatePlan } from '../../parser/estimation/estimate.ts';
-import { formatTokens } from '../../parser/numbers.ts';
+import { count, formatTokens } from '../../parser/numbers.ts';
+import { openPart } from '../../parser/plans/open-part.ts';
 import { planSlug } from '../../parser/plans/plan-id.ts';
+import { phasesMarkedDone } from '../../parser/reconciliation/finished-phases.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatIdMinute, formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
@@ -36,7 +38,8 @@ async function startSession(context: Context, name: string): Promise<void> {
       remedy: `Set its status to planned if there is more to do: ${loaded.document.file}`,
     });
   }
-  const open = activeSession(await loadSessions(context, workspace));
+  const sessions = await loadSessions(context, workspace);
+  const open = activeSession(sessions);
   if (open) {
     throw new ReckonError(`session ${open.session.id} is still active`, {
       remedy: 'Close it first with: reckon end',
@@ -45,8 +48,14 @@ async function startSession(context: Context, name: string): Promise<void> {
   const planEdit = activation(loaded);
 
   const usage = await readUsageLogs(context, workspace);
-  const estimate = estimatePlan(plan, await estimateContext(context, workspace, usage));
   const now = context.ports.clock.now();
+  const earlier = sessions.items.filter(({ session }) => session.plan === plan.id);
+  const doneBefore = new Set(
+    earlier.flatMap(({ session }) => [...phasesMarkedDone(session.marks, now)]),
+  );
+  const left = openPart(plan, doneBefore);
+  const whole = estimatePlan(left, await estimateContext(context, workspace, usage));
+  const estimate = whole && { ...whole, frozenAt: formatInstant(now) };
   const claudeSession = context.env['CLAUDE_CODE_SESSION_ID'];
   const text = newSessionText(
     {
@@ -78,6 +87,10 @@ async function startSession(context: Context, name: string): Promise<void> {
     const range = estimate
       ? `${formatTokens(estimate.total.low)} / ${formatTokens(estimate.total.mid)} / ${formatTokens(estimate.total.high)} ${estimate.unit} tokens (low / mid / high)`
       : 'none: the plan has no phases';
+    const part =
+      left === plan
+        ? ''
+        : ` for ${left.phases.length} of ${count(plan.phases.length, 'phase')}: the others are done`;
     const answer: StartAnswer = {
       session: id,
       plan: plan.id,
@@ -88,7 +101,7 @@ async function startSession(context: Context, name: string): Promise<void> {
     context.answer(answer, () =>
       [
         `Session ${id} began; it is written in ${file}.`,
-        `Frozen estimate: ${range}.`,
+        `Frozen estimate: ${range}${part}.`,
         'Tick tasks in the plan as you go, or mark phases with: reckon phase start N',
       ].join('\n'),
     );

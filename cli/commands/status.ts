@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { describeStatus } from '../reporters/status.ts';
@@ -13,7 +14,13 @@ export function define(command: Command, act: Act): void {
 async function showStatus(context: Context): Promise<void> {
   const workspace = await openWorkspace(context);
   const answer = await readStanding(context, workspace);
+  const { clock } = context.ports;
   context.answer(answer, () =>
-    describeStatus(answer, context.style, context.ports.clock.timeZone()),
+    describeStatus(answer, {
+      now: clock.now(),
+      timeZone: clock.timeZone(),
+      prices: createPriceBook(workspace.configuration.prices).label,
+      style: context.style,
+    }),
   );
 }

@@ -1,6 +1,7 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 import { calendarOf } from '../../parser/usage/calendar.ts';
+import { count } from '../../parser/numbers.ts';
 import { describeUsage } from '../../parser/usage/describe-usage.ts';
 import {
   groupRecords,
@@ -28,6 +29,9 @@ type Options = {
   readonly by: UsageGrouping | 'plan';
 };
 
+const groupings: readonly Options['by'][] = [...usageGroupings, 'plan'];
+const groupingsToCome = ['commit', 'block'];
+
 export function define(command: Command, act: Act): void {
   command
     .option('--all', 'everything in the logs, not only this repository')
@@ -39,7 +43,8 @@ export function define(command: Command, act: Act): void {
     )
     .addOption(
       new Option('--by <group>', 'how to group')
-        .choices([...usageGroupings, 'plan'])
+        .choices(groupings)
+        .argParser(groupingOption)
         .default('day'),
     )
     .action((options: Options, self: Command) =>
@@ -55,6 +60,14 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   const { usage, groupByPlan } = await readRecords(context, workspace, options);
   const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
   const prices = createPriceBook(workspace.configuration.prices);
+  const fromReceipts = records
+    .filter(({ file }) => file === undefined)
+    .reduce((sum, record) => sum + record.responses, 0);
+  if (fromReceipts > 0) {
+    context.note(
+      `${count(fromReceipts, 'response')} counted by receipts: the transcripts are not here any more.`,
+    );
+  }
   const answer = describeUsage(
     { ...usage, records },
     options.by === 'plan'
@@ -91,18 +104,25 @@ async function readRecords(
     const usage = await readUsageLogs(context, workspace);
     return { usage, groupByPlan: () => [] };
   }
-  const { usage, links, sessions } = await track(context, workspace);
-  const planOfSession = new Map(sessions.items.map(({ session }) => [session.id, session.plan]));
-  const planOf = (record: UsageRecord): string | undefined => {
+  const { usage, links, sessions, otherWorktrees } = await track(context, workspace);
+  const planOfSession = new Map(
+    [...otherWorktrees, ...sessions.items].map(({ session }) => [session.id, session.plan]),
+  );
+  const keyOf = (record: UsageRecord): string => {
     const link = links.get(record);
-    if (link?.kind === 'session') return planOfSession.get(link.session);
-    return link?.kind === 'plan' ? link.plan : undefined;
+    if (link?.kind === 'session') return planOfSession.get(link.session) ?? 'no plan';
+    return link?.kind === 'plan' ? link.plan : 'unplanned';
   };
-  return {
-    usage,
-    groupByPlan: (records, prices) =>
-      groupRecords(records, (record) => planOf(record) ?? 'unplanned', prices),
-  };
+  return { usage, groupByPlan: (records, prices) => groupRecords(records, keyOf, prices) };
+}
+
+function groupingOption(text: string): Options['by'] {
+  const known = groupings.find((each) => each === text);
+  if (known) return known;
+  const choices = `Allowed choices are ${groupings.join(', ')}.`;
+  throw new InvalidArgumentError(
+    groupingsToCome.includes(text) ? `It comes with a later release. ${choices}` : choices,
+  );
 }
 
 /**

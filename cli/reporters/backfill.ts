@@ -35,14 +35,16 @@ export function describeBackfill(answer: BackfillAnswer, style: Style): string {
       { title: 'responses', align: right, spare: 3 },
       { title: 'fresh', align: right },
     ],
-    sessions.slice(-mostShown).map((session) => [
-      session.session,
-      session.plan ?? '-',
-      session.type ?? '-',
-      minutesOf(session),
-      formatTokens(session.responses),
-      formatTokens(session.tokens.fresh),
-    ]),
+    sessions
+      .slice(-mostShown)
+      .map((session) => [
+        session.session,
+        session.plan ?? '-',
+        session.type ?? '-',
+        minutesOf(session),
+        formatTokens(session.responses),
+        formatTokens(session.tokens.fresh),
+      ]),
     style.width,
   );
   return [

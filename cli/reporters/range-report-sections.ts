@@ -159,7 +159,7 @@ function totals(answer: RangeAnswer): string[] {
     projectionLine(answer),
     itemsLine(answer),
     part('Unplanned, claimed by no session and no plan', unplanned),
-    part('On plans in other worktrees', otherWorktrees),
+    part('In other worktrees', otherWorktrees),
     answer.quality.length === 0
       ? undefined
       : `Quality by name: ${answer.quality.map(({ name, mean, n }) => `${name} ${mean.toFixed(2)} (${count(n, 'session')})`).join(', ')}.`,

@@ -1,14 +1,29 @@
 import { count, formatTokens } from '../../parser/numbers.ts';
+import {
+  estimateOrigins,
+  openPlaceText,
+  standingOf,
+  unfinishedText,
+} from '../../parser/reconciliation/outcome-text.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { varianceTexts } from '../../parser/reconciliation/variance-text.ts';
+import { costText } from '../../parser/usage/cost-text.ts';
 import type { Style } from '../context.ts';
 import { describeNotes } from './session-notes.ts';
 import { layOut } from './table.ts';
 
 const { tokens, percent, rating } = varianceTexts('-');
 
-/** A session against its estimate, for the terminal. */
-export function describeReconciliation(answer: Reconciliation, style: Style): string {
+/**
+ * A session against its estimate, for the terminal.
+ *
+ * @param priceLabel where the prices of its cost are from
+ */
+export function describeReconciliation(
+  answer: Reconciliation,
+  priceLabel: string,
+  style: Style,
+): string {
   const { unit, total } = answer;
   const right = 'right' as const;
   const rows = [
@@ -38,10 +53,6 @@ export function describeReconciliation(answer: Reconciliation, style: Style): st
       '',
     ],
   ];
-  const source = {
-    frozen: 'frozen before the work',
-    derived: 'derived afterwards from the plan as it was before the work',
-  };
   return [
     `${style.bold(answer.session)}${answer.sample ? style.dim(' (sample)') : ''}`,
     [
@@ -54,7 +65,7 @@ export function describeReconciliation(answer: Reconciliation, style: Style): st
       .filter(Boolean)
       .join(', '),
     answer.estimateSource
-      ? `In ${unit} tokens; estimate ${source[answer.estimateSource]}.`
+      ? `In ${unit} tokens; estimate ${estimateOrigins[answer.estimateSource]}.`
       : `In ${unit} tokens; no estimate stands.`,
     '',
     layOut(
@@ -74,18 +85,25 @@ export function describeReconciliation(answer: Reconciliation, style: Style): st
     '',
     verdict(answer, style),
     ...projectionLine(answer),
-    costLine(answer),
+    costLine(answer, priceLabel),
     ...describeNotes(answer),
   ].join('\n');
 }
 
-function verdict({ total, unit, derived, status }: Reconciliation, style: Style): string {
-  if (total.insideRange === null || total.variance === null)
-    return 'There is nothing to compare with.';
+function verdict(answer: Reconciliation, style: Style): string {
+  const { total, unit, status } = answer;
+  const standing = standingOf(answer);
+  if (standing.kind === 'none') return 'There is nothing to compare with.';
+  if (standing.kind === 'unused' || total.variance === null) return 'Nothing is used yet.';
+  if (standing.kind === 'open') {
+    const used = `${formatTokens(total.actual)} ${unit}${status === 'active' ? ' so far' : ''}`;
+    const open = status === 'active' ? '' : `; ${unfinishedText(answer)}`;
+    return `${used}: ${openPlaceText(standing.place)}${open}.`;
+  }
   const side = total.variance >= 0 ? 'over' : 'under';
-  const place = total.insideRange ? style.good('inside its range') : style.bad('outside its range');
-  const soFar = status === 'active' && !derived ? ' so far' : '';
-  return `${formatTokens(Math.abs(total.variance))} ${unit} ${side} the middle${soFar}: ${place}.`;
+  const inside = standing.place === 'inside';
+  const place = inside ? style.good('inside its range') : style.bad(`${standing.place} its range`);
+  return `${formatTokens(Math.abs(total.variance))} ${unit} ${side} the middle: ${place}.`;
 }
 
 function projectionLine({ projection, total, unit }: Reconciliation): string[] {
@@ -96,15 +114,10 @@ function projectionLine({ projection, total, unit }: Reconciliation): string[] {
   ];
 }
 
-function costLine(answer: Reconciliation): string {
+function costLine(answer: Reconciliation, priceLabel: string): string {
   const evidence = [...new Set(answer.links.map((link) => link.evidence))].join(', ');
   const linked = evidence === '' ? '' : `, linked by ${evidence}`;
   const counted = `${count(answer.responses, 'response')} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
   const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
-  const unpriced = answer.unpriced.length > 0 ? ` without ${answer.unpriced.join(', ')}` : '';
-  const cost =
-    answer.costUsd === null
-      ? 'cost unknown'
-      : `$${answer.costUsd.toFixed(2)} at list prices${unpriced}`;
-  return `${counted}${partial}; ${cost}.`;
+  return `${counted}${partial}; cost ${costText(answer, priceLabel)}.`;
 }

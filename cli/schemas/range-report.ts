@@ -96,7 +96,10 @@ export const rangeReport = describing<RangeAnswer>()(
     averageCostUsd: maybeUsd,
     projectedCostUsd: maybeUsd,
     projection: v.nullable(v.object({ perDayUsd: usd, days: whole })),
-    items: v.pipe(v.nullable(whole), v.description('Tasks that commits ticked.')),
+    items: v.pipe(
+      v.nullable(whole),
+      v.description('Tasks that commits ticked and no later one unticked.'),
+    ),
     costPerItem: maybeUsd,
     velocity: v.pipe(v.nullable(v.number()), v.description('Items for each active hour.')),
     quality: v.array(v.object({ name: v.string(), mean: share, n: whole })),

@@ -59,6 +59,10 @@ export const reconciliation = describing<Reconciliation>()(
         minutes: whole,
         plannedMinutes: v.nullable(whole),
         tasks,
+        finished: v.pipe(
+          v.boolean(),
+          v.description('Whether nothing more was expected of it; only then it is rated.'),
+        ),
         evidence: v.array(v.picklist(['command', 'tick', 'time'])),
       }),
     ),
@@ -78,7 +82,14 @@ export const reconciliation = describing<Reconciliation>()(
       v.nullable(interval),
       v.description('What an active session will have used at its end.'),
     ),
-    estimateSource: v.nullable(v.picklist(['frozen', 'derived'])),
+    estimateSource: v.pipe(
+      v.nullable(v.picklist(['frozen', 'late', 'derived'])),
+      v.description('late: frozen, but the session has usage from before.'),
+    ),
+    complete: v.pipe(
+      v.nullable(v.boolean()),
+      v.description('Whether every phase of the estimate was finished at its end.'),
+    ),
     minutes: v.object({ estimate: v.nullable(whole), actual: whole }),
     currentPhase: v.nullable(v.string()),
     progress: v.pipe(v.nullable(percent), v.description('Of the tasks that are ticked.')),

@@ -11,7 +11,7 @@ export const startAnswer = v.object({
   file: v.string(),
   started: instant,
   estimate: v.pipe(
-    v.nullable(estimate),
+    v.nullable(v.object({ ...estimate.entries, frozenAt: instant })),
     v.description('Null for a plan without phases and total.'),
   ),
 });

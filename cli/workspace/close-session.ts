@@ -12,9 +12,10 @@ import type { LoadedSession } from './documents.ts';
 import { linkText } from './link-text.ts';
 import { writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
+import { divideCommits } from './session-commits.ts';
 import { link, reconcileSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
-import { commitsAround, prepareReceipts, writeReceipts } from './write-receipts.ts';
+import { prepareReceipts, writeReceipts } from './write-receipts.ts';
 
 /** A session that was written up: how it came out, and the files that were written. */
 export type WrittenSession = { readonly answer: Reconciliation; readonly files: readonly string[] };
@@ -71,12 +72,12 @@ export async function closeSession(
     tracked ?? { session: ended.session, loaded: ended, records: [] },
   );
   const report = await reportOf(context, workspace, after, answer);
-  const receipts = await prepareReceipts(context, workspace, after, {
-    session: ended.session,
-    records: tracked?.records ?? [],
+  const written = { session: ended.session, records: tracked?.records ?? [] };
+  const commits = await divideCommits(context, workspace, after, [written]);
+  const receipts = await prepareReceipts(context, after, {
+    ...written,
     sessionPath: active.path,
-    commits: await commitsAround(context, workspace, tracked?.records ?? []),
-    sessions: after.tracked.map((each) => each.session),
+    commits: commits.get(session.id) ?? [],
   });
   // The facts first: a session that is done has its receipts, however this ends.
   const receiptFiles = await writeReceipts(context, workspace, receipts);

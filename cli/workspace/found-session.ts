@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 
 import { parseDocument } from '../../parser/documents/document.ts';
-import { ownerOfCommit } from '../../parser/reconciliation/commit-owner.ts';
-import { sessionTrailer } from '../../parser/reconciliation/session-trailer.ts';
 import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
 import { readSession } from '../../parser/sessions/read-session.ts';
 import { logItem, metricItem } from '../../parser/sessions/session-items.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
-import type { Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Commit } from '../ports.ts';
@@ -15,7 +12,7 @@ import type { LoadedSession } from './documents.ts';
 import { linkText } from './link-text.ts';
 import { deriveEstimate, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
-import { prepareReceipts, writeReceipts, type NewFile } from './write-receipts.ts';
+import { writeReceipts, type NewFile } from './write-receipts.ts';
 
 /** A session that was found in the logs, as it is going to be written. */
 export type PreparedSession = {
@@ -27,21 +24,18 @@ export type PreparedSession = {
  * Prepares the session.md of a session that was found in the logs. It depends on the logs, the plan and git alone, not on
  * when or where it is written.
  *
- * @param commits of its worktree
- * @param sessions among which the commits are divided
+ * @param own the commits of the session, oldest first
  */
 export async function prepareFound(
   context: Context,
   workspace: Workspace,
   tracking: Tracking,
   tracked: Pick<TrackedSession, 'session' | 'records'>,
-  commits: readonly Commit[],
-  sessions: readonly Session[],
+  own: readonly Commit[],
 ): Promise<PreparedSession> {
   const { session, records } = tracked;
   const { started = 0, ended = 0 } = session;
   const plan = tracking.plans.items.find((loaded) => loaded.plan.id === session.plan)?.plan;
-  const own = commitsOf(session, commits, sessions);
   const day = new Date(started).toISOString().slice(0, 10);
   const text = newSessionText(session, {
     title: plan?.title ?? titleOf(own) ?? `Work without a commit on ${day}`,
@@ -74,42 +68,18 @@ export async function writeFound(
   receipts: readonly NewFile[],
 ): Promise<string[]> {
   const written = await writeReceipts(context, workspace, receipts);
-  if (!(await context.ports.files.create(loaded.path, text))) {
+  const { files } = context.ports;
+  // Another run may write the same at the same moment.
+  const stands = async () => {
+    const read = await files.readText(loaded.path);
+    return read.kind === 'text' && read.text === text;
+  };
+  if (!(await files.create(loaded.path, text)) && !(await stands())) {
     throw new ReckonError(`${loaded.document.file} stands already`, {
       remedy: 'Rename its folder if it is another session; it was left as it is.',
     });
   }
   return [loaded.document.file, ...written];
-}
-
-/** The receipts of a prepared session. */
-export function receiptsOf(
-  context: Context,
-  workspace: Workspace,
-  tracking: Tracking,
-  { session, records, loaded }: PreparedSession['tracked'],
-  commits: readonly Commit[],
-  sessions: readonly Session[],
-): Promise<NewFile[]> {
-  const sessionPath = loaded.path;
-  return prepareReceipts(context, workspace, tracking, {
-    session,
-    records,
-    sessionPath,
-    commits,
-    sessions,
-  });
-}
-
-function commitsOf(
-  session: Session,
-  commits: readonly Commit[],
-  sessions: readonly Session[],
-): Commit[] {
-  return commits.filter(
-    ({ at, message }) =>
-      ownerOfCommit({ at, session: sessionTrailer(message) }, sessions)?.id === session.id,
-  );
 }
 
 /** What the session was about, by its commits: nothing that was said in it is taken. */

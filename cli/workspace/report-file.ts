@@ -4,6 +4,7 @@ import { parseDocument } from '../../parser/documents/document.ts';
 import { reportMarkdown } from '../../parser/reconciliation/report-markdown.ts';
 import type { SessionReport } from '../../parser/reconciliation/report/session-report.ts';
 import { newReportText } from '../../parser/sessions/report-text.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { editFile } from './edit-file.ts';
@@ -23,7 +24,7 @@ export async function writeReport(
   const { files } = context.ports;
   const path = join(dirname(sessionPath), 'report.md');
   const file = workspace.display(path);
-  const content = reportMarkdown(report);
+  const content = reportMarkdown(report, createPriceBook(workspace.configuration.prices).label);
   const read = await files.readText(path);
   if (read.kind === 'unreadable') {
     throw new ReckonError(`${file} cannot be read: ${read.reason}`, {

@@ -1,10 +1,13 @@
+import { dirname, join } from 'node:path';
+
 import type { Command } from 'commander';
 
 import type { AppendItem } from '../../parser/documents/append-item.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { readPhaseId } from '../../parser/sessions/keyed-parts.ts';
 import { oneLine } from '../../parser/sessions/item-parts.ts';
-import { formatInstant, parseInstant, type Instant } from '../../parser/time.ts';
+import type { Session } from '../../parser/sessions/session.ts';
+import { formatInstant, formatSecond, parseInstant, type Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { SessionItem } from '../schemas/session-item.ts';
@@ -32,7 +35,7 @@ export type OpenedSession = {
 };
 
 /**
- * Opens the active session or the one that is named.
+ * Opens the active session or the one that is named, with a note when the named time lies outside of it.
  *
  * @throws ReckonError when there is none, or the time is none or lies in the future
  */
@@ -45,7 +48,9 @@ export async function openSession(context: Context, options: ItemOptions): Promi
       : findSession(sessions, options.session);
   const plans = await loadPlans(context, workspace);
   const plan = plans.items.find((candidate) => candidate.plan.id === loaded.session.plan)?.plan;
-  return { loaded, plan, at: timeOf(context, options.at) };
+  const at = timeOf(context, options.at);
+  if (options.at !== undefined) noteOutside(context, loaded.session, at);
+  return { loaded, plan, at };
 }
 
 function timeOf(context: Context, text: string | undefined): Instant {
@@ -63,6 +68,14 @@ function timeOf(context: Context, text: string | undefined): Instant {
     });
   }
   return at;
+}
+
+function noteOutside(context: Context, { id, started, ended }: Session, at: Instant): void {
+  if (started !== undefined && at < started) {
+    context.note(`${formatSecond(at)} is before session ${id} began (${formatSecond(started)}).`);
+  } else if (ended !== undefined && at > ended) {
+    context.note(`${formatSecond(at)} is after session ${id} ended (${formatSecond(ended)}).`);
+  }
 }
 
 /**
@@ -94,7 +107,7 @@ export function optionGiven(option: string, text: string | undefined): string | 
   return text === undefined ? undefined : textGiven(option, text);
 }
 
-/** Adds an item to a session's file and answers with it. */
+/** Adds an item to a session's file and answers with it, and with how to renew the report of a session that is over. */
 export async function addItem(
   context: Context,
   { loaded, at }: OpenedSession,
@@ -103,8 +116,13 @@ export async function addItem(
 ): Promise<void> {
   await editFile(context, loaded, [edit]);
   const { file } = loaded.document;
-  context.answer(
-    { session: loaded.session.id, file, at: formatInstant(at), item },
-    () => `Added to ${file}: ${edit.text}`,
+  const { id, status } = loaded.session;
+  const report = join(dirname(loaded.path), 'report.md');
+  const isReported = status !== 'active' && (await context.ports.files.exists(report));
+  context.answer({ session: id, file, at: formatInstant(at), item }, () =>
+    [
+      `Added to ${file}: ${edit.text}`,
+      ...(isReported ? [`Renew its report with: reckon report ${id} --write`] : []),
+    ].join('\n'),
   );
 }

@@ -1,5 +1,7 @@
 import { estimatePlan } from '../../parser/estimation/estimate.ts';
+import { openPart } from '../../parser/plans/open-part.ts';
 import { parsePlan } from '../../parser/plans/parse-plan.ts';
+import type { Plan } from '../../parser/plans/plan.ts';
 import { createAttributor } from '../../parser/reconciliation/attribute-records.ts';
 import { deriveSessions } from '../../parser/reconciliation/derive-sessions.ts';
 import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
@@ -19,6 +21,12 @@ import {
 } from './documents.ts';
 import { estimateContext } from './estimation.ts';
 import { loadHistory, type History } from './history.ts';
+import {
+  createElsewhereFinder,
+  loadOtherWorktrees,
+  type SessionElsewhere,
+  type WrittenElsewhere,
+} from './other-worktrees.ts';
 import { readUsageLogs, type UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
 import { createHereTest } from './worktrees.ts';
@@ -36,10 +44,14 @@ export type Tracking = {
   readonly sessions: Loaded<LoadedSession>;
   readonly usage: UsageReading;
   readonly history: History;
+  /** Sessions that stand in other worktrees, without those that are over here. */
+  readonly otherWorktrees: readonly SessionElsewhere[];
   /** Every session, those without a file included, oldest first. */
   readonly tracked: readonly TrackedSession[];
   /** Where each record of this repository belongs. */
   readonly links: ReadonlyMap<UsageRecord, Link>;
+  /** Records that sessions of other worktrees claim, and none here; linked to those sessions. */
+  readonly writtenElsewhere: ReadonlyMap<UsageRecord, WrittenElsewhere>;
   /** Records that no session and no plan claims. */
   readonly unplanned: readonly UsageRecord[];
 };
@@ -50,32 +62,45 @@ export async function track(context: Context, workspace: Workspace): Promise<Tra
   const sessions = await loadSessions(context, workspace);
   const usage = await readUsageLogs(context, workspace);
   const history = await loadHistory(context, workspace, plans.items);
-  return link(context, workspace, { plans, sessions, usage, history });
+  const otherWorktrees = await loadOtherWorktrees(context, workspace, sessionsOf(sessions));
+  return link(context, workspace, { plans, sessions, usage, history, otherWorktrees });
 }
 
 /** Joins what was read; `end` calls it again after it has written a session. */
 export function link(
   context: Context,
   workspace: Workspace,
-  read: Pick<Tracking, 'plans' | 'sessions' | 'usage' | 'history'>,
+  read: Pick<Tracking, 'plans' | 'sessions' | 'usage' | 'history' | 'otherWorktrees'>,
 ): Tracking {
-  const { plans, sessions, usage, history } = read;
+  const { plans, sessions, usage, history, otherWorktrees } = read;
+  const now = context.ports.clock.now();
   const inThisWorktree = createHereTest(workspace);
   const linker = createLinker({
-    sessions: sessions.items.map(({ session }) => session),
+    sessions: sessionsOf(sessions),
     plans: plans.items.map(({ plan }) => plan),
     histories: history.plans,
     changedInWorkingTree: history.changedInWorkingTree,
     titles: usage.titles,
     inThisWorktree,
     receiptsOf: claudeSessionsByReceipt(usage.receipts.items),
-    now: context.ports.clock.now(),
+    now,
   });
-  const links = new Map(usage.ownRecords.map((record) => [record, linker(record)]));
+  const findElsewhere = createElsewhereFinder(workspace, otherWorktrees, sessionsOf(sessions), now);
+  const links = new Map<UsageRecord, Link>();
+  const writtenElsewhere = new Map<UsageRecord, WrittenElsewhere>();
   const bySession = new Map<string, UsageRecord[]>();
   const byPlan = new Map<string, UsageRecord[]>();
   const unplanned: UsageRecord[] = [];
-  for (const [record, where] of links) {
+  for (const record of usage.ownRecords) {
+    const where = linker(record);
+    const elsewhere = findElsewhere(record, where);
+    if (elsewhere) {
+      writtenElsewhere.set(record, elsewhere);
+      const { session, evidence } = elsewhere;
+      links.set(record, { kind: 'session', session: session.id, evidence });
+      continue;
+    }
+    links.set(record, where);
     if (where.kind === 'session') push(bySession, where.session, record);
     else if (where.kind === 'unplanned') unplanned.push(record);
     // Work of another worktree is written up there, where its sessions stand.
@@ -96,7 +121,7 @@ export function link(
   const tracked = [...filed, ...derived].toSorted(
     (a, b) => startOf(a) - startOf(b) || (a.session.id < b.session.id ? -1 : 1),
   );
-  return { ...read, tracked, links, unplanned };
+  return { ...read, tracked, links, writtenElsewhere, unplanned };
 }
 
 /** Holds a session against its estimate. */
@@ -117,6 +142,7 @@ export async function reconcileSession(
     session,
     derived: tracked.loaded === undefined,
     plan,
+    planAtEnd: planAtEnd(tracking, session, plan),
     estimate: await standingEstimate(context, workspace, tracking, tracked),
     records: records.map((record) => {
       const link = tracking.links.get(record);
@@ -130,6 +156,24 @@ export async function reconcileSession(
     costUsd: createPriceBook(workspace.configuration.prices).costUsd,
     now: context.ports.clock.now(),
   });
+}
+
+/** The plan as the session left it: before the next session of the plan began, if there is one. */
+function planAtEnd(
+  { tracked, history }: Tracking,
+  session: Session,
+  plan: Plan | undefined,
+): Plan | undefined {
+  if (!plan) return undefined;
+  const { started = -Infinity } = session;
+  const next = tracked
+    .filter((other) => other.session.plan === plan.id && other.session.id !== session.id)
+    .map((other) => other.session.started ?? -Infinity)
+    .filter((other) => other > started);
+  if (next.length === 0) return plan;
+  const versions = history.plans.find((each) => each.plan === plan.id)?.versions ?? [];
+  const version = versions.findLast(({ at }) => at < Math.min(...next));
+  return version ? parsePlan(version.text, plan.id).plan : plan;
 }
 
 /** The frozen estimate, or the derived one where none was frozen; a damaged one is not made up for. */
@@ -163,7 +207,7 @@ export async function deriveEstimate(
   const plan = version ? parsePlan(version.text, loaded.plan.id).plan : loaded.plan;
   const commit = (await workspace.repository?.lastCommit(before)) ?? version?.hash;
   const estimate = estimatePlan(
-    plan,
+    openPart(plan, new Set()),
     await estimateContext(context, workspace, tracking.usage, {
       before,
       ...(commit !== undefined && { commit }),
@@ -182,6 +226,10 @@ function claudeSessionsByReceipt(
       new Set(own.map(({ receipt }) => receipt.claudeSession)),
     ]),
   );
+}
+
+function sessionsOf({ items }: Loaded<LoadedSession>): readonly Session[] {
+  return items.map(({ session }) => session);
 }
 
 function push(map: Map<string, UsageRecord[]>, key: string, record: UsageRecord): void {

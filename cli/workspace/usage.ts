@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
 import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
-import { count } from '../../parser/numbers.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import type { LogReading } from '../ports.ts';
@@ -31,13 +30,6 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
   const receipts = await loadReceipts(context, workspace);
   context.report([...reading.messages, ...receipts.messages]);
   const records = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
-  const fromReceipts = records.filter(({ file }) => file === undefined);
-  if (fromReceipts.length > 0) {
-    const responses = fromReceipts.reduce((sum, record) => sum + record.responses, 0);
-    context.note(
-      `${count(responses, 'response')} counted by receipts: the transcripts are not here any more.`,
-    );
-  }
   const holds = await repositoryTest(context, workspace, reading.records);
   const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
   return {

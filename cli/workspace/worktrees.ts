@@ -1,3 +1,4 @@
+import type { UsageRecord } from '../../parser/usage/record.ts';
 import { isInside, normalise } from './paths.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -31,4 +32,27 @@ export function createHereTest(workspace: Workspace): (cwd: string | undefined) 
     const top = find(cwd);
     return top !== undefined && !others.has(top);
   };
+}
+
+/**
+ * Finds the folder that each Claude session began in, as far as the logs tell: its worktree, or a folder of `paths`.
+ *
+ * @param records sorted by time
+ */
+export function createHomeFinder(
+  workspace: Workspace,
+  records: readonly UsageRecord[],
+): (claudeSession: string) => string | undefined {
+  const find = createWorktreeFinder(workspace);
+  const folders = new Map<string, string>();
+  for (const { claudeSession, cwd } of records) {
+    if (cwd !== undefined && !folders.has(claudeSession)) folders.set(claudeSession, cwd);
+  }
+  return (claudeSession) => find(folders.get(claudeSession));
+}
+
+/** The worktree whose commits are those of work in a folder: a folder of `paths`, or an unknown one, counts as this one. */
+export function commitWorktree(workspace: Workspace, folder: string | undefined): string {
+  const others = (workspace.repository?.worktrees ?? []).map(normalise);
+  return folder !== undefined && others.includes(folder) ? folder : normalise(workspace.root);
 }

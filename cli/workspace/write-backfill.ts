@@ -1,10 +1,11 @@
 import type { Context } from '../context.ts';
-import type { Commit } from '../ports.ts';
-import type { Backfill, Backfilled } from './find-backfill.ts';
-import { prepareFound, receiptsOf, writeFound } from './found-session.ts';
+import type { Backfill } from './find-backfill.ts';
+import { prepareFound, writeFound } from './found-session.ts';
+import { renewSessions } from './renew-session.ts';
+import { divideCommits } from './session-commits.ts';
 import type { Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
-import { commitsAround, prepareReceipts, writeReceipts } from './write-receipts.ts';
+import { prepareReceipts, writeReceipts } from './write-receipts.ts';
 
 /**
  * Writes what `findBackfill` found, oldest first. Each session is written whole before the next is begun and depends on
@@ -21,44 +22,30 @@ export async function writeBackfill(
   onWritten: (session: string) => void,
 ): Promise<string[]> {
   const files: string[] = [];
-  const standing = tracking.tracked.map((each) => each.session);
-  for (const { loaded, records } of unreceipted) {
-    const receipts = await prepareReceipts(context, workspace, tracking, {
-      session: loaded.session,
-      records,
-      sessionPath: loaded.path,
-      commits: await commitsAround(context, workspace, records),
-      sessions: standing,
-    });
+  const over = unreceipted.map(({ loaded, records }) => ({
+    session: loaded.session,
+    sessionPath: loaded.path,
+    records,
+  }));
+  const commitsOf = await divideCommits(context, workspace, tracking, [...over, ...sessions]);
+  for (const each of over) {
+    const commits = commitsOf.get(each.session.id) ?? [];
+    const receipts = await prepareReceipts(context, tracking, { ...each, commits });
     files.push(...(await writeReceipts(context, workspace, receipts)));
-    onWritten(loaded.session.id);
+    onWritten(each.session.id);
   }
-  const commitsOf = await commitsByWorktree(context, workspace, sessions);
   let { usage } = tracking;
-  for (const backfilled of sessions) {
-    const { worktree, session, records } = backfilled;
-    const commits = commitsOf.get(worktree) ?? [];
-    const neighbours = [
-      ...(worktree === workspace.root ? standing : []),
-      ...sessions.filter((each) => each.worktree === worktree).map((each) => each.session),
-    ];
+  for (const { session, records } of sessions) {
+    const commits = commitsOf.get(session.id) ?? [];
     const state = { ...tracking, usage };
-    const prepared = await prepareFound(
-      context,
-      workspace,
-      state,
-      { session, records },
+    const prepared = await prepareFound(context, workspace, state, { session, records }, commits);
+    const sessionPath = prepared.tracked.loaded.path;
+    const receipts = await prepareReceipts(context, state, {
+      session,
+      records,
+      sessionPath,
       commits,
-      neighbours,
-    );
-    const receipts = await receiptsOf(
-      context,
-      workspace,
-      state,
-      prepared.tracked,
-      commits,
-      neighbours,
-    );
+    });
     files.push(...(await writeFound(context, workspace, prepared, receipts)));
     const written = new Set(records.map((record) => record.key));
     // What later estimates are derived from is then the same as if this were read again.
@@ -70,18 +57,6 @@ export async function writeBackfill(
     };
     onWritten(session.id);
   }
-  return files;
-}
-
-async function commitsByWorktree(
-  context: Context,
-  workspace: Workspace,
-  sessions: readonly Backfilled[],
-): Promise<ReadonlyMap<string, readonly Commit[]>> {
-  const commits = new Map<string, readonly Commit[]>();
-  for (const [worktree, own] of Map.groupBy(sessions, (each) => each.worktree)) {
-    const records = own.flatMap((each) => each.records);
-    commits.set(worktree, await commitsAround(context, workspace, records, worktree));
-  }
-  return commits;
+  const added = over.map(({ session }) => session.id);
+  return [...files, ...(await renewSessions(context, workspace, added))];
 }

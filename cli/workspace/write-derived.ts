@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { WrittenSession } from './close-session.ts';
-import { prepareFound, receiptsOf, writeFound, type PreparedSession } from './found-session.ts';
+import { prepareFound, writeFound, type PreparedSession } from './found-session.ts';
 import { writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
+import { divideCommits } from './session-commits.ts';
 import { link, reconcileSession, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
-import { commitsAround } from './write-receipts.ts';
+import { prepareReceipts } from './write-receipts.ts';
 
 /** Writes the sessions that only the logs know, of one plan (docs/formats.md, Linking). */
 export async function writeDerived(
@@ -29,15 +30,11 @@ export async function writeDerived(
   if (others.size > 0) {
     context.note(`There is unclaimed work on ${[...others].join(', ')} too: reckon end PLAN`);
   }
-  const commits = await commitsAround(
-    context,
-    workspace,
-    chosen.flatMap(({ records }) => records),
-  );
-  const sessions = tracking.tracked.map((each) => each.session);
+  const commits = await divideCommits(context, workspace, tracking, chosen);
   const prepared: PreparedSession[] = [];
   for (const tracked of chosen) {
-    prepared.push(await prepareFound(context, workspace, tracking, tracked, commits, sessions));
+    const own = commits.get(tracked.session.id) ?? [];
+    prepared.push(await prepareFound(context, workspace, tracking, tracked, own));
   }
   // Linked again with the new sessions in place, so that what is printed now is what every later command says.
   const after = link(context, workspace, {
@@ -54,16 +51,13 @@ export async function writeDerived(
     if (!joined) continue;
     const answer = await reconcileSession(context, workspace, after, joined);
     const report = await reportOf(context, workspace, after, answer);
-    const session = { tracked: { ...tracked, records: joined.records }, text };
-    const receipts = await receiptsOf(
-      context,
-      workspace,
-      after,
-      session.tracked,
-      commits,
-      sessions,
-    );
-    const files = await writeFound(context, workspace, session, receipts);
+    const receipts = await prepareReceipts(context, after, {
+      session: tracked.session,
+      records: joined.records,
+      sessionPath: loaded.path,
+      commits: commits.get(tracked.session.id) ?? [],
+    });
+    const files = await writeFound(context, workspace, { tracked, text }, receipts);
     const reportFile = await writeReport(context, workspace, loaded.path, report);
     written.push({ answer, files: [...files, reportFile] });
   }

@@ -1,7 +1,7 @@
 import type { PhaseMark, Session } from '../sessions/session.ts';
 import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
-import { ownerOfCommit } from './commit-owner.ts';
+import { createCommitOwner } from './commit-owner.ts';
 import type { PlanHistory } from './plan-history.ts';
 
 /** Why a record counts for a phase (docs/formats.md, Phases). */
@@ -28,7 +28,8 @@ export function createAttributor(
 ): (record: UsageRecord) => Attribution {
   const spans = phaseSpans(session.marks);
   const ticks = history?.ticks ?? [];
-  const ownTicks = ticks.filter((commit) => ownerOfCommit(commit, sessions)?.id === session.id);
+  const ownerOf = createCommitOwner(sessions);
+  const ownTicks = ticks.filter((commit) => ownerOf(commit)?.id === session.id);
   return (record) => {
     const explicit = spans
       .filter((span) => span.from <= record.at && record.at < span.to)

@@ -4,23 +4,35 @@ import { hourMs, type Instant } from '../time.ts';
 /** How long after its end a session still owns commits. */
 const commitGraceMs = 5 * hourMs;
 
+/** Gives the session that a commit is of, if any. */
+export type CommitOwner<T> = (commit: {
+  readonly at: Instant;
+  readonly session: string | undefined;
+}) => T | undefined;
+
 /**
- * The session that a commit is of: the one that its trailer names, else the one that began last before it, up to five hours
- * after that session's end (docs/formats.md, Phases).
+ * Prepares the rule that divides commits: the session that its trailer names, else the one that began last before it, up to
+ * five hours after that session's end (docs/formats.md, Phases).
  *
- * @param sessions among which commits are divided
+ * @param sessions among which commits are divided; of those that began together the last given
  */
-export function ownerOfCommit<T extends Pick<Session, 'id' | 'started' | 'ended'>>(
-  commit: { readonly at: Instant; readonly session: string | undefined },
+export function createCommitOwner<T extends Pick<Session, 'id' | 'started' | 'ended'>>(
   sessions: readonly T[],
-): T | undefined {
-  if (commit.session !== undefined) {
-    return sessions.find((session) => session.id === commit.session);
-  }
-  const owner = sessions
-    .filter((session) => session.started !== undefined && session.started <= commit.at)
-    .toSorted((a, b) => (a.started ?? 0) - (b.started ?? 0))
-    .at(-1);
-  if (owner?.ended !== undefined && commit.at > owner.ended + commitGraceMs) return undefined;
-  return owner;
+): CommitOwner<T> {
+  const byId = new Map(sessions.map((session) => [session.id, session]));
+  const begun = sessions
+    .flatMap((session) => (session.started === undefined ? [] : { from: session.started, session }))
+    .toSorted((a, b) => a.from - b.from);
+  return ({ at, session: named }) => {
+    if (named !== undefined) return byId.get(named);
+    let low = 0;
+    let high = begun.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (begun[middle]!.from <= at) low = middle + 1;
+      else high = middle;
+    }
+    const owner = begun[low - 1]?.session;
+    return owner?.ended !== undefined && at > owner.ended + commitGraceMs ? undefined : owner;
+  };
 }

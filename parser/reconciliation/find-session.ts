@@ -5,8 +5,8 @@ import type { UsageRecord } from '../usage/record.ts';
 /** Finds the session of a record by what stands in the session files. */
 export type SessionFinder = {
   /**
-   * The session whose receipt holds the record: unless it began later, or other sessions list the record's Claude session
-   * and it does not, as when somebody corrected the link. `listed` when it does.
+   * The session whose receipt holds the record, unless other sessions list the record's Claude session and it does not,
+   * as when somebody corrected the link. `listed` when it does.
    */
   readonly receipted: (
     record: UsageRecord,
@@ -45,9 +45,9 @@ export function createSessionFinder(
   }
 
   const byId = new Map(sessions.map((session) => [session.id, session]));
-  const receipted: SessionFinder['receipted'] = ({ receipt, claudeSession, at }) => {
+  const receipted: SessionFinder['receipted'] = ({ receipt, claudeSession }) => {
     const session = receipt === undefined ? undefined : byId.get(receipt);
-    if (!session || at < (session.started ?? -Infinity)) return undefined;
+    if (!session) return undefined;
     const listed = session.claudeSessions.includes(claudeSession);
     return listed || !listings.has(claudeSession) ? { session, listed } : undefined;
   };

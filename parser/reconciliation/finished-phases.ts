@@ -14,22 +14,17 @@ export function phasesMarkedDone(marks: readonly PhaseMark[], at: Instant): Set<
 }
 
 /**
- * The phases that nothing more is expected of: their last mark says done, or all their tasks are ticked and this
- * session used something in them or in a later phase (docs/estimation.md, Projection).
- *
- * @param worked ids of the phases that have records
+ * The phases that nothing more is expected of: their last mark says done, or all their tasks are ticked, in this session
+ * or before it (docs/estimation.md, Projection).
  */
 export function finishedPhases(
   marks: readonly PhaseMark[],
   plan: Plan | undefined,
-  worked: ReadonlySet<string>,
   now: Instant,
 ): Set<string> {
   const finished = phasesMarkedDone(marks, now);
-  const phases = plan?.phases ?? [];
-  for (const [index, { id, tasks }] of phases.entries()) {
-    const reached = phases.slice(index).some((phase) => worked.has(phase.id));
-    if (reached && tasks.length > 0 && tasks.every((task) => task.checked)) finished.add(id);
+  for (const { id, tasks } of plan?.phases ?? []) {
+    if (tasks.length > 0 && tasks.every((task) => task.checked)) finished.add(id);
   }
   return finished;
 }

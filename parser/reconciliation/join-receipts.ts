@@ -7,12 +7,13 @@ import type { UsageRow } from '../usage/usage-row.ts';
 /** A receipt with the session in whose folder it stands. */
 export type SessionReceipt = { readonly session: string; readonly receipt: Receipt };
 
-/** The part of a row that is still to be counted. */
+/** The part of a row that no log holds. */
 type OpenRow = {
   readonly session: string;
   readonly receipt: Receipt;
   readonly row: UsageRow;
-  responses: number;
+  /** Of its responses those that no log holds. */
+  readonly left: Set<string>;
   partial: number;
   webSearches: number;
   tokens: TokenCounts;
@@ -20,7 +21,8 @@ type OpenRow = {
 
 /**
  * Joins logs and receipts so that each response counts once. Where a log still holds a response its numbers count, and
- * the receipt says whose it is; what no log holds any more counts by the receipt, as one record for each row.
+ * the receipt says whose it is; what no log holds any more counts by the receipt, as one record for each row. So does what
+ * a receipt has of a response beyond a log that holds a poorer copy of it.
  *
  * A response that stands in two receipts, as when two branches wrote it up, is of the one whose session and name come first.
  *
@@ -33,14 +35,31 @@ export function joinReceipts(
   receipts: readonly SessionReceipt[],
 ): readonly UsageRecord[] {
   if (receipts.length === 0) return records;
-  const { rows, byDigest } = openRows(receipts);
+  const rows = receipts.toSorted(byName).flatMap(openRows);
+  const holders = new Map<string, OpenRow[]>();
+  for (const open of rows) {
+    for (const digest of open.left) {
+      const known = holders.get(digest);
+      if (known) known.push(open);
+      else holders.set(digest, [open]);
+    }
+  }
   const counted = records.map((record): UsageRecord => {
-    const open = byDigest.get(digestResponse(record.key));
-    if (!open) return record;
-    takeOut(open, record);
-    return { ...record, claudeSession: open.receipt.claudeSession, receipt: open.session };
+    const digest = digestResponse(record.key);
+    const [owner, ...others] = holders.get(digest) ?? [];
+    if (!owner) return record;
+    for (const open of [owner, ...others]) takeOut(open, digest, record);
+    return { ...record, claudeSession: owner.receipt.claudeSession, receipt: owner.session };
   });
-  const left = rows.filter((open) => open.responses > 0).map(toRecord);
+  const told = new Set<string>();
+  const left = rows.flatMap((open) => {
+    const own = [...open.left].filter((digest) => !told.has(digest));
+    for (const digest of own) told.add(digest);
+    const isOwner = open.row.digests.some((digest) => holders.get(digest)?.[0] === open);
+    if (own.length === 0 && !(isOwner && open.left.size === 0 && holdsMore(open))) return [];
+    // Of a row no single response is known, so each of those that an earlier receipt has told of counts alike.
+    return toRecord(open, own.length, open.left.size === 0 ? 1 : own.length / open.left.size);
+  });
   return [...counted, ...left].toSorted(inOrder);
 }
 
@@ -62,49 +81,25 @@ export function joinLineCounts(
   return joined;
 }
 
-function openRows(receipts: readonly SessionReceipt[]): {
-  readonly rows: readonly OpenRow[];
-  readonly byDigest: ReadonlyMap<string, OpenRow>;
-} {
-  const rows: OpenRow[] = [];
-  const byDigest = new Map<string, OpenRow>();
-  for (const { session, receipt } of receipts.toSorted(byName)) {
-    for (const row of receipt.rows) {
-      const own = row.digests.filter((digest) => !byDigest.has(digest));
-      if (own.length === 0) continue;
-      const { tokens, partial, webSearches } = row;
-      const open = {
-        session,
-        receipt,
-        row,
-        responses: row.responses,
-        tokens,
-        partial,
-        webSearches,
-      };
-      // Another receipt has told of some of them already; of a row no single response is known, so each counts alike.
-      if (own.length < row.digests.length) keepShare(open, own.length / row.digests.length);
-      for (const digest of own) byDigest.set(digest, open);
-      rows.push(open);
-    }
-  }
-  return { rows, byDigest };
+function openRows({ session, receipt }: SessionReceipt): OpenRow[] {
+  return receipt.rows.map((row) => {
+    const { tokens, partial, webSearches } = row;
+    return { session, receipt, row, left: new Set(row.digests), tokens, partial, webSearches };
+  });
 }
 
-function keepShare(open: OpenRow, share: number): void {
-  open.responses = Math.round(open.responses * share);
-  open.partial = Math.round(open.partial * share);
-  open.webSearches = Math.round(open.webSearches * share);
-  open.tokens = mapTokens(open.tokens, (count) => Math.round(count * share));
-}
-
-function takeOut(open: OpenRow, record: UsageRecord): void {
-  const { tokens } = open;
-  open.responses -= record.responses;
+function takeOut(open: OpenRow, digest: string, record: UsageRecord): void {
+  open.left.delete(digest);
   open.partial = Math.max(0, open.partial - record.partial);
   open.webSearches = Math.max(0, open.webSearches - record.webSearches);
   // A response that grew after the receipt was written takes out no more than the row holds.
-  open.tokens = mapTokens(tokens, (count, bucket) => Math.max(0, count - record.tokens[bucket]));
+  open.tokens = mapTokens(open.tokens, (tokens, bucket) =>
+    Math.max(0, tokens - record.tokens[bucket]),
+  );
+}
+
+function holdsMore({ tokens }: OpenRow): boolean {
+  return Object.values(tokens).some((count) => count > 0);
 }
 
 function mapTokens(
@@ -121,25 +116,26 @@ function mapTokens(
   };
 }
 
-function toRecord(open: OpenRow): UsageRecord {
+function toRecord(open: OpenRow, responses: number, share: number): UsageRecord {
   const { row, receipt, session } = open;
   const id = `${session}/${receipt.id}#${receipt.rows.indexOf(row) + 1}`;
+  const scale = (count: number) => Math.round(count * share);
   return {
     id,
     key: id,
     at: row.to,
     from: row.from,
-    responses: open.responses,
-    partial: open.partial,
+    responses,
+    partial: scale(open.partial),
     model: row.model,
     claudeSession: receipt.claudeSession,
     cwd: undefined,
     gitBranch: row.gitBranch,
     sidechain: false,
-    tokens: open.tokens,
+    tokens: mapTokens(open.tokens, scale),
     fast: row.fast,
     longContext: row.longContext,
-    webSearches: open.webSearches,
+    webSearches: scale(open.webSearches),
     toolCalls: noCalls,
     file: undefined,
     receipt: session,

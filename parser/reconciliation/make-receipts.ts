@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptLog } from '../sessions/receipt.ts';
+import type { Receipt } from '../sessions/receipt.ts';
 import type { Instant } from '../time.ts';
 import type { UsageLog, UsageRecord } from '../usage/record.ts';
 import { cutRows } from '../usage/usage-row.ts';
@@ -14,9 +14,10 @@ export type ReceiptFacts = {
     UsageLog,
     'compactions' | 'limits' | 'clientVersions' | 'synthetic' | 'invalidLines'
   >;
-  /** What is known of a transcript by its path; undefined when it cannot be read. */
-  readonly logOf: (path: string) => ReceiptLog | undefined;
 };
+
+/** A receipt before its transcripts are looked at, with their paths. */
+export type MadeReceipt = Omit<Receipt, 'id' | 'logs'> & { readonly files: readonly string[] };
 
 /**
  * Makes the receipts of a session, one for each Claude session, sorted by its id.
@@ -25,7 +26,7 @@ export type ReceiptFacts = {
  *
  * @see docs/formats.md, Receipts
  */
-export function makeReceipts(facts: ReceiptFacts): Omit<Receipt, 'id'>[] {
+export function makeReceipts(facts: ReceiptFacts): MadeReceipt[] {
   const { usage, commits } = facts;
   const byClaudeSession = Map.groupBy(facts.records, (record) => record.claudeSession);
   const patchIds = divideCommits(facts);
@@ -51,7 +52,7 @@ export function makeReceipts(facts: ReceiptFacts): Omit<Receipt, 'id'>[] {
         endReason: usage.limits.some((limit) => own(limit) && limit.at >= to) ? 'limit' : 'done',
         synthetic: usage.synthetic.get(claudeSession) ?? 0,
         invalidLines: usage.invalidLines.get(claudeSession) ?? 0,
-        logs: files.flatMap((file) => facts.logOf(file) ?? []).toSorted(byName),
+        files,
         commits: patchIds.get(claudeSession) ?? [],
         rows,
       };
@@ -68,8 +69,4 @@ function divideCommits({ records, commits }: ReceiptFacts): Map<string, string[]
     if (!own.includes(patchId)) divided.set(worker, [...own, patchId]);
   }
   return divided;
-}
-
-function byName(a: ReceiptLog, b: ReceiptLog): number {
-  return a.name < b.name ? -1 : 1;
 }

@@ -18,6 +18,7 @@ import { roundUsd } from '../usage/usd.ts';
 import type { Attribution, PhaseEvidence } from './attribute-records.ts';
 import { currentPhase } from './current-phase.ts';
 import type { LinkEvidence } from './link-records.ts';
+import { finishedPhases } from './finished-phases.ts';
 import { dividePhaseMinutes } from './phase-minutes.ts';
 import type { Interval } from './projection.ts';
 import { rate } from './rating.ts';
@@ -43,6 +44,8 @@ export type ReconciledPhase = Variance & {
   /** Of the estimate, wall clock; null where it gives no hours. */
   readonly plannedMinutes: number | null;
   readonly tasks: { readonly done: number; readonly all: number };
+  /** Whether nothing more was expected of it when the session ended, or is by now. Only then it is rated. */
+  readonly finished: boolean;
   readonly evidence: readonly PhaseEvidence[];
 };
 
@@ -76,7 +79,10 @@ export type Reconciliation = SessionNotes & {
   };
   /** What the session will have used at its end; null when it is not active or no estimate stands. */
   readonly projection: Interval | null;
-  readonly estimateSource: 'frozen' | 'derived' | null;
+  /** `late`: frozen, but the session has usage from before. */
+  readonly estimateSource: 'frozen' | 'late' | 'derived' | null;
+  /** Whether every phase of the estimate was finished when the session ended: only then its total is rated. Null while it is active, and without an estimate. */
+  readonly complete: boolean | null;
   readonly minutes: { readonly estimate: number | null; readonly actual: number };
   readonly currentPhase: string | null;
   /** Share of the plan's tasks that are ticked, 0–100; null when it has none. */
@@ -91,6 +97,8 @@ export type ReconcileFacts = {
   readonly session: Session;
   readonly derived: boolean;
   readonly plan: Plan | undefined;
+  /** The plan as it was when the session ended; `plan` where it is left out. */
+  readonly planAtEnd?: Plan | undefined;
   /** Undefined where no estimate stands and none can be computed. */
   readonly estimate: FrozenEstimate | undefined;
   /** The session's records in order of time, each with its phase. */
@@ -125,6 +133,18 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       { at, phase },
     ]),
   );
+  const left = facts.planAtEnd ?? plan;
+  const finished = finishedPhases(session.marks, left, endedAt);
+  const isFinished = (id: string): boolean => {
+    if (finished.has(id) || session.status !== 'done') return finished.has(id);
+    // Of a phase that has neither tasks nor marks the end of the session is all that can be known.
+    const tasks = left?.phases.find((phase) => phase.id === id)?.tasks ?? [];
+    return tasks.length === 0 && session.marks.every((mark) => mark.phase !== id);
+  };
+  const complete =
+    estimate && session.status !== 'active'
+      ? estimate.phases.every(({ id }) => isFinished(id))
+      : null;
   const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
 
   const phases = phaseNames(facts).map(({ id, name }): ReconciledPhase => {
@@ -141,7 +161,12 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       minutes: Math.round(minutes.get(id) ?? 0),
       plannedMinutes: range?.hours ? Math.round(range.hours * 60) : null,
       // A phase nobody worked on is not a phase that came out 100 % under its estimate.
-      ...describeVariance(own.length > 0 ? range?.mid : undefined, tokensInUnit(counts, unit)),
+      ...describeVariance(
+        own.length > 0 ? range?.mid : undefined,
+        tokensInUnit(counts, unit),
+        isFinished(id),
+      ),
+      finished: isFinished(id),
       tasks: { done: tasks.filter((task) => task.checked).length, all: tasks.length },
       evidence: evidenceOf(own),
     };
@@ -177,11 +202,12 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       estimate: range ? roundTokens(range.mid) : null,
       interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
       actual: roundTokens(actual),
-      ...describeVariance(worked ? range?.mid : undefined, actual),
-      insideRange: worked && range ? range.low <= actual && actual <= range.high : null,
+      ...describeVariance(worked ? range?.mid : undefined, actual, complete === true),
+      insideRange: worked && range ? isInside(range, actual, complete === true) : null,
     },
     projection: projectSession(facts) ?? null,
-    estimateSource: estimate ? (estimate.derived ? 'derived' : 'frozen') : null,
+    estimateSource: estimate ? sourceOf(estimate, records[0]?.record.from) : null,
+    complete,
     minutes: {
       estimate: hours ? Math.round(midpoint(hours) * 60) : null,
       actual: Math.round((endedAt - startedAt) / minuteMs),
@@ -232,14 +258,36 @@ function phaseNames({
   return [...names].map(([id, name]) => ({ id, name }));
 }
 
-function describeVariance(estimate: number | undefined, actual: number): Variance {
+/** How long before it was frozen an estimate may have been worked on: the call that froze it is part of the work. */
+const freezingMs = minuteMs;
+
+function sourceOf(
+  { derived, frozenAt = Infinity }: FrozenEstimate,
+  firstAt: Instant | undefined,
+): 'frozen' | 'late' | 'derived' {
+  if (derived) return 'derived';
+  const isLate = frozenAt !== Infinity && firstAt !== undefined && firstAt < frozenAt - freezingMs;
+  return isLate ? 'late' : 'frozen';
+}
+
+/** Whether an actual lies in its range; from below an unfinished one may still come in, which is null. */
+function isInside({ low, high }: Range, actual: number, finished: boolean): boolean | null {
+  if (actual > high) return false;
+  return finished ? low <= actual : null;
+}
+
+function describeVariance(
+  estimate: number | undefined,
+  actual: number,
+  finished: boolean,
+): Variance {
   const rating = estimate === undefined ? undefined : rate(estimate, actual);
   return {
     variance: rating ? roundTokens(rating.variance) : null,
     variancePercent: rating ? oneDecimal(rating.variancePercent) : null,
     accuracyPercent: rating ? oneDecimal(rating.accuracyPercent) : null,
-    stars: rating?.stars ?? null,
-    rating: rating?.word ?? null,
+    stars: (finished ? rating?.stars : undefined) ?? null,
+    rating: (finished ? rating?.word : undefined) ?? null,
   };
 }
 

@@ -1,6 +1,8 @@
 import { printTable } from '../documents/print.ts';
 import { count, formatSigned, formatSignedPercent, formatTokens } from '../numbers.ts';
+import { costText } from '../usage/cost-text.ts';
 import { rate } from './rating.ts';
+import { estimateOrigins, rangeText, standingOf, unfinishedText } from './outcome-text.ts';
 import type { Reconciliation } from './reconcile.ts';
 import { notesMarkdown } from './report/notes-markdown.ts';
 import { outlookMarkdown } from './report/outlook-markdown.ts';
@@ -10,14 +12,18 @@ import { varianceTexts } from './variance-text.ts';
 const missing = '–';
 const { tokens, difference, percent, rating } = varianceTexts(missing);
 
-/** The content of the managed block `report` in report.md (docs/formats.md, Sessions). */
-export function reportMarkdown(report: SessionReport): string {
+/**
+ * The content of the managed block `report` in report.md (docs/formats.md, Sessions).
+ *
+ * @param priceLabel where the prices of its cost are from
+ */
+export function reportMarkdown(report: SessionReport, priceLabel: string): string {
   return [
     verdict(report),
     summary(report),
     '## Phases',
     phases(report),
-    facts(report)
+    facts(report, priceLabel)
       .map((fact) => `- ${fact}`)
       .join('\n'),
     ...notesMarkdown(report),
@@ -25,14 +31,22 @@ export function reportMarkdown(report: SessionReport): string {
   ].join('\n\n');
 }
 
-function verdict({ total, unit, plan, estimateSource }: Reconciliation): string {
+function verdict(answer: Reconciliation): string {
+  const { total, unit, plan, estimateSource } = answer;
   const about = plan ? `This session worked on the plan \`${plan}\`` : 'This session had no plan';
-  if (total.interval === null || total.variance === null || total.variancePercent === null) {
-    return `${about} and used ${formatTokens(total.actual)} ${unit} tokens. No estimate stood to compare it with.`;
+  const used = `${about} and used ${formatTokens(total.actual)} ${unit} tokens`;
+  const standing = standingOf(answer);
+  if (total.interval === null || estimateSource === null || standing.kind === 'none')
+    return `${used}. No estimate stood to compare it with.`;
+  const range = `the range of ${rangeText(total.interval)} (${estimateOrigins[estimateSource]})`;
+  if (standing.kind === 'unused' || total.variance === null || total.variancePercent === null)
+    return `${about} and has used nothing yet of ${range}.`;
+  if (standing.kind === 'open') {
+    const open = answer.status === 'active' ? 'it is not over' : unfinishedText(answer);
+    return `${used}, ${standing.place} ${range}; ${open}.`;
   }
-  const range = `${formatTokens(total.interval.low)} to ${formatTokens(total.interval.high)}`;
-  const origin = estimateSource === 'derived' ? 'derived afterwards' : 'frozen before it began';
-  return `${about} and used ${formatTokens(total.actual)} ${unit} tokens, ${total.insideRange ? 'inside' : 'outside'} the range of ${range} (${origin}): ${Math.abs(total.variancePercent).toFixed(1)} % ${total.variance >= 0 ? 'over' : 'under'} its middle.`;
+  const side = total.variance >= 0 ? 'over' : 'under';
+  return `${used}, ${standing.place} ${range}: ${Math.abs(total.variancePercent).toFixed(1)} % ${side} its middle.`;
 }
 
 function summary({ unit, total, minutes }: Reconciliation): string {
@@ -93,7 +107,7 @@ function phases(answer: Reconciliation): string {
   );
 }
 
-function facts(answer: Reconciliation): string[] {
+function facts(answer: Reconciliation, priceLabel: string): string[] {
   const { log, projection, unit } = answer;
   const projected = projection
     ? [
@@ -104,8 +118,6 @@ function facts(answer: Reconciliation): string[] {
     ...projected,
     `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
     `Responses: ${formatTokens(answer.responses)}${answer.partial > 0 ? `, ${formatTokens(answer.partial)} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
-    answer.costUsd === null
-      ? 'Cost: unknown.'
-      : `Cost: $${answer.costUsd.toFixed(2)} at list prices${answer.unpriced.length > 0 ? `, without ${answer.unpriced.join(', ')}` : ''}.`,
+    `Cost: ${costText(answer, priceLabel)}.`,
   ];
 }

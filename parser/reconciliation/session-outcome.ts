@@ -13,14 +13,15 @@ export type SessionOutcome = {
   readonly libraries: readonly string[];
 };
 
-/** Whether a session tells how good estimates are: it is over, and its estimate was frozen before the work began. */
-export function isForecast({ answer, backfilled }: SessionOutcome): boolean {
-  return (
-    answer.status !== 'active' &&
-    answer.estimateSource === 'frozen' &&
-    !backfilled &&
-    answer.total.variancePercent !== null
-  );
+/** Whether a session's finished phases tell how good estimates are: it is over, and its estimate was frozen before the work began. */
+export function hasForecastPhases({ answer, backfilled }: SessionOutcome): boolean {
+  return answer.status !== 'active' && answer.estimateSource === 'frozen' && !backfilled;
+}
+
+/** Whether its total does so too: all that the estimate was for was finished. */
+export function isForecast(outcome: SessionOutcome): boolean {
+  const { complete, total } = outcome.answer;
+  return hasForecastPhases(outcome) && complete === true && total.variancePercent !== null;
 }
 
 /** How many forecasts lie inside their range, of how many. */

@@ -25,20 +25,26 @@ export function projectSession(facts: {
   if (session.status !== 'active' || !estimate) return undefined;
   const usedBy = (own: typeof records): number =>
     tokensInUnit(sumTokens(own.map(({ record }) => record.tokens)), estimate.unit);
-  const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
-  const worked = new Set([...byPhase.keys()].filter((phase) => phase !== undefined));
-  const finished = finishedPhases(session.marks, plan, worked, now);
-  const open = estimate.phases.filter(({ id }) => !finished.has(id)).map(({ id }) => id);
-  // Before the first mark or tick nothing says which phase the work was for; it was for one of them all the same.
-  const current = currentPhase(session, plan, now);
-  const begun = open.find((id) => id === current) ?? open[0];
-  const used = usedBy(records);
+  const finished = finishedPhases(session.marks, plan, now);
+  const current =
+    currentPhase(session, plan, now) ?? estimate.phases.find(({ id }) => !finished.has(id))?.id;
+  const lastMarkAt = Math.max(
+    ...session.marks.filter(({ at }) => at <= now).map(({ at }) => at),
+    -Infinity,
+  );
+  // What no phase holds after the last mark is the beginning of the phase that comes; it is after the last tick anyway,
+  // since a tick holds what came before it.
+  const byPhase = Map.groupBy(
+    records,
+    ({ record, attribution }) =>
+      attribution.phase ?? (record.at >= lastMarkAt ? current : undefined),
+  );
   return projectTotal(
     estimate.phases.map((phase) => ({
       estimate: phase,
-      used: worked.size === 0 && phase.id === begun ? used : usedBy(byPhase.get(phase.id) ?? []),
+      used: usedBy(byPhase.get(phase.id) ?? []),
       finished: finished.has(phase.id),
     })),
-    used,
+    usedBy(records),
   );
 }

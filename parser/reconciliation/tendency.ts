@@ -1,7 +1,7 @@
 import { phaseTypes, type PhaseType } from '../plans/plan.ts';
 import { median } from '../statistics.ts';
 import { rate } from './rating.ts';
-import { isForecast, type SessionOutcome } from './session-outcome.ts';
+import { hasForecastPhases, type SessionOutcome } from './session-outcome.ts';
 
 /** On which side of their estimates some sessions came out. */
 export type Tendency = {
@@ -34,11 +34,11 @@ export function isClear({ medianPercent, sameSide, sessions }: Tendency): boolea
   );
 }
 
-/** How the phases of each type came out in forecasts, those of one session taken together; types without one are left out. */
+/** How the finished phases of each type came out in forecasts, those of one session taken together; types without one are left out. */
 export function tendencyByType(
   outcomes: readonly SessionOutcome[],
 ): readonly (Tendency & { readonly type: PhaseType })[] {
-  const forecasts = outcomes.filter(isForecast);
+  const forecasts = outcomes.filter(hasForecastPhases);
   return phaseTypes.flatMap((type) => {
     const percents = forecasts.flatMap((outcome) => variancePercentOfType(outcome, type) ?? []);
     const tendency = tendencyOf(percents);
@@ -53,7 +53,7 @@ function variancePercentOfType(
   let estimate = 0;
   let actual = 0;
   for (const phase of answer.phases) {
-    if (types.get(phase.id) !== type || phase.variance === null) continue;
+    if (types.get(phase.id) !== type || phase.variance === null || !phase.finished) continue;
     estimate += phase.estimate ?? 0;
     actual += phase.actual[answer.unit];
   }

@@ -1,5 +1,6 @@
-import { formatTokens } from '../numbers.ts';
 import type { Quota } from '../estimation/quota-check.ts';
+import { count, formatTokens } from '../numbers.ts';
+import type { PhaseMark } from '../sessions/session.ts';
 import type { Interval } from './projection.ts';
 import type { ReconciledPhase, Reconciliation } from './reconcile.ts';
 import { varianceTexts } from './variance-text.ts';
@@ -30,12 +31,14 @@ const poorPercent = 35;
  *
  * @param answer the session, reconciled with the end of the phase in it
  * @param quota in the unit of the answer
+ * @param marks of the session
  * @returns undefined when the session has no such phase
  */
 export function varianceAlert(
   answer: Reconciliation,
   id: string,
   quota: Quota,
+  marks: readonly PhaseMark[],
 ): VarianceAlert | undefined {
   const phase = answer.phases.find((each) => each.id === id);
   if (!phase) return undefined;
@@ -50,7 +53,9 @@ export function varianceAlert(
       sessionSentence(answer),
       ...slowSentences(phase, answer),
       quotaSentence(quota, answer),
-      advice(phase, answer, quota),
+      phase.evidence.length === 0
+        ? missingUsage(phase, answer, marks)
+        : advice(phase, answer, quota),
     ].join(' '),
     projection: answer.projection,
   };
@@ -91,30 +96,57 @@ function quotaSentence({ source, limit, remaining }: Quota, { unit }: Reconcilia
   return `${whose} left ${formatTokens(remaining)}${whole} ${unit}.`;
 }
 
+/** Why no usage may have been found for a phase: its marks where they hold a span, else its ticks. */
+function missingUsage(
+  { id, tasks }: ReconciledPhase,
+  { responses }: Reconciliation,
+  marks: readonly PhaseMark[],
+): string {
+  const begin = `mark its beginning next time with: reckon phase start ${phaseNumber(id)}`;
+  if (marks.some(({ kind, phase }) => kind === 'start' && phase === id)) {
+    return responses === 0
+      ? 'The logs have no response of this session at all: see with reckon doctor whether the transcripts of this folder are read.'
+      : `The session has ${count(responses, 'response')}, none between the marks of this phase: correct their times in session.md, or see with reckon doctor whether a transcript is missing.`;
+  }
+  if (tasks.all === 0) return `It has no tasks whose ticks could tell: ${begin}`;
+  const tick =
+    tasks.done < tasks.all ? 'Tick its tasks and commit' : 'Commit the ticks of its tasks';
+  return `${tick}, or ${begin}`;
+}
+
 /** The first of these that the numbers call for. */
 function advice(phase: ReconciledPhase, answer: Reconciliation, { remaining }: Quota): string {
   const { projection, total, unit, minutes } = answer;
   const left = projection ? projection.mid - total.actual : 0;
-  const because = `reckon log "…" --deviation --phase ${phase.id.replace('phase-', '')}`;
-  if (phase.evidence.length === 0) {
-    return 'Tick its tasks and commit, or mark its beginning next time, so that its usage is found.';
-  }
+  const next = answer.phases.find(({ id }) => id === answer.currentPhase && id !== phase.id);
+  const because = `reckon log "…" --deviation --phase ${phaseNumber(phase.id)}`;
+  const isFar = phase.variancePercent !== null && Math.abs(phase.variancePercent) >= poorPercent;
+  const far = `The range is wide; a word on why would help the next estimate: ${because}`;
   if (isOutside(phase, unit)) return `Write down why: ${because}`;
+  if (left <= 0 && !next) {
+    return aboveRange(answer) ?? (isFar ? far : 'Close the session with: reckon end');
+  }
   if (remaining !== null && left > remaining) {
     return `About ${formatTokens(left)} are still to come, more than is left: close what is open and go on in the next window.`;
   }
   if (projection && total.interval && projection.mid > total.interval.high) {
     return 'The session is on its way beyond its range: put a phase into a plan of its own.';
   }
-  if (phase.variancePercent !== null && Math.abs(phase.variancePercent) >= poorPercent) {
-    return `The range is wide; a word on why would help the next estimate: ${because}`;
-  }
+  if (isFar) return far;
   if (isSlow(phase.minutes, phase.plannedMinutes) || isSlow(minutes.actual, minutes.estimate)) {
     return 'The tokens hold but the hours do not: correct the hours of the phases to come.';
   }
-  const next = answer.phases.find(({ id }) => id === answer.currentPhase && id !== phase.id);
-  if (next) return `Go on with ${next.id} ${next.name}.`;
-  return projection && left > 0 ? 'Go on with the plan.' : 'Close the session with: reckon end';
+  return next ? `Go on with ${next.id} ${next.name}.` : 'Go on with the plan.';
+}
+
+/** For a session that nothing is left of; undefined unless it ended above its range. */
+function aboveRange({ unit, total: { actual, interval } }: Reconciliation): string | undefined {
+  if (!interval || actual <= interval.high) return undefined;
+  return `The session ended above its range of ${formatTokens(interval.low)} to ${formatTokens(interval.high)} with ${formatTokens(actual)} ${unit}; close it with: reckon end`;
+}
+
+function phaseNumber(id: string): string {
+  return id.replace('phase-', '');
 }
 
 function isOutside({ interval, actual }: ReconciledPhase, unit: Reconciliation['unit']): boolean {

@@ -68,21 +68,19 @@ function readMark(document: Document, item: BlockItem, messages: Message[]): Pha
 }
 
 function findFrozenEstimate(document: Document, messages: Message[]): Session['frozenEstimate'] {
-  const code = nodesInBlock(document, 'estimate').find(
-    (node) => node.type === 'code' && node.lang === 'json',
+  const nodes = nodesInBlock(document, 'estimate');
+  const code = nodes.find((node) => node.type === 'code' && node.lang === 'json');
+  const frozen = code?.type === 'code' ? readFrozenEstimate(parseJson(code.value)) : undefined;
+  // A block that says in words that no estimate stood holds a paragraph; a table without its numbers was cut.
+  if (frozen || nodes.every((node) => node.type === 'paragraph')) return frozen;
+  messages.push(
+    createMessage('frozen-estimate', 'error', 'The frozen estimate cannot be read', {
+      file: document.file,
+      place: (code ?? nodes[0])?.position,
+      remedy: 'Restore the block from git; the session is shown without an estimate until then.',
+    }),
   );
-  if (code?.type !== 'code') return undefined;
-  const frozen = readFrozenEstimate(parseJson(code.value));
-  if (!frozen) {
-    messages.push(
-      createMessage('frozen-estimate', 'error', 'The frozen estimate cannot be read', {
-        file: document.file,
-        place: code.position,
-        remedy: 'Restore the block from git; the session is shown without an estimate until then.',
-      }),
-    );
-  }
-  return frozen ?? 'damaged';
+  return 'damaged';
 }
 
 function parseJson(json: string): unknown {

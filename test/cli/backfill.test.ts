@@ -28,6 +28,18 @@ test('two homes give the same folders, a second run writes nothing, and usage ou
     answer.sessions.filter(({ plan }: { plan: string | null }) => plan).length,
   ).toBeGreaterThan(3);
   const ofAda = project.snapshot('sessions');
+  // Titles and commits are those of the worktree that the work was done in.
+  const worked = Object.entries(ofAda).filter(([, text]) => text.includes('\n# Change '));
+  expect(worked.length).toBeGreaterThan(25);
+  for (const [path, text] of worked) {
+    const [, subject = ''] = /^# (Change \d+)/m.exec(text) ?? [];
+    expect(text).toMatch(new RegExp(`^- 2026-09-\\S+ commit [0-9a-f]{7}: ${subject}$`, 'm'));
+    const folder = path.replace('session.md', 'receipts/');
+    const receipts = Object.entries(ofAda).filter(([other]) => other.startsWith(folder));
+    expect(receipts.some(([, receipt]) => /^commits:\n {2}- [0-9a-f]{40}$/m.test(receipt))).toBe(
+      true,
+    );
+  }
   // What was counted of sessions equals the log, to the token.
   const counted = answer.sessions.reduce(
     (sum: number, each: { tokens: { total: number } }) => sum + each.tokens.total,
@@ -42,8 +54,15 @@ test('two homes give the same folders, a second run writes nothing, and usage ou
   });
   expect(project.snapshot('sessions')).toEqual(ofAda);
   const written = usage('ada');
-  // The grouping by plan follows the sessions; all others are as they were.
-  expect(written).toEqual(before);
+  // Work without a plan is claimed now; everything else is as it was.
+  const claimed = (each: { groups: { key: string }[] }) => ({
+    ...each,
+    groups: each.groups.map((group) =>
+      group.key === 'unplanned' ? { ...group, key: 'no plan' } : group,
+    ),
+  });
+  expect(written).toEqual(before.map(claimed));
+  expect(JSON.stringify(written)).toContain('"no plan"');
 
   project.emptyHome('ada');
   expect(usage('ada')).toEqual(written);

@@ -146,6 +146,11 @@ describe('a repository with work of its own', () => {
     expect(scratch.call(...lesson).stderr).toBe('');
     scratch.write(file, scratch.read(file).replace('[ ] search', '[x] search'));
     scratch.commit('Search', '2026-11-20T10:30:00Z');
+    // Marks finish what has open tasks, so that the session counts as a forecast.
+    for (const number of ['1', '2']) {
+      scratch.call('phase', 'start', number, '--now', '2026-11-20T10:40:00Z');
+      scratch.call('phase', 'done', number, '--now', '2026-11-20T23:40:00Z');
+    }
     scratch.call('end', '--now', '2026-11-20T23:45:00Z');
     const sample = '---\nreckon: 1\nstatus: done\nsample: true\nbranch: shown\n';
     scratch.write(
@@ -229,4 +234,46 @@ test.each([
   const called = createScratch().call('report', ...words);
   expect(called).toMatchObject({ code: 2, stdout: '' });
   expect(called.stderr).toMatch(message);
+});
+
+test('a plan that is worked on in several sessions is held, each time, against what was left of it', () => {
+  const scratch = createScratch();
+  scratch.call('init');
+  const file = 'plans/2026-11-02-parts.md';
+  const phase = (number: number, box: string) =>
+    `## Phase ${number}: Part ${number}\n\n- tokens: 20k\n\n- [${box}] Part ${number}\n`;
+  const text = (done: number) =>
+    [
+      '---\nreckon: 1\nstatus: active\n---\n',
+      ...[1, 2, 3, 4].map((n) => phase(n, n <= done ? 'x' : ' ')),
+    ].join('\n');
+  scratch.write(file, text(0));
+  scratch.commit('Plan', '2026-11-02T07:00:00Z');
+  for (const number of [1, 2, 3, 4]) {
+    const day = `2026-11-0${number + 1}`;
+    scratch.json('start', 'parts', '--now', `${day}T09:00:00Z`);
+    scratch.transcript(`c${number}`, [
+      { at: `${day}T09:10:00Z`, input: 0, output: 0, cacheWrite: 20_000, cacheRead: 0 },
+    ]);
+    scratch.write(file, text(number));
+    scratch.commit(`Part ${number}`, `${day}T09:20:00Z`);
+    scratch.json('end', '--now', `${day}T09:30:00Z`);
+  }
+  const now = ['--now', '2026-11-10T00:00:00Z'];
+  const answers = [2, 3, 4, 5].map((day) => scratch.json('reconcile', `2026-11-0${day}`, ...now));
+  expect(answers.map(({ phases }) => phases.filter((each: any) => each.estimate).length)).toEqual([
+    4, 3, 2, 1,
+  ]);
+  expect(answers.map(({ complete }) => complete)).toEqual([false, false, false, true]);
+  expect(answers.map(({ total }) => total.stars)).toEqual([null, null, null, 5]);
+  for (const { phases } of answers) {
+    const rated = phases.filter((each: any) => each.stars !== null);
+    expect(rated.map((each: any) => each.stars)).toEqual([5]);
+  }
+  const report = scratch.json('report', '2026-11', '--timezone', 'UTC', ...now);
+  expect(report.coverage).toEqual({ inside: 1, of: 1 });
+  const { recommendations } = scratch.json('report', '2026-11-05-0900-parts', ...now);
+  expect(
+    recommendations.filter(({ kind }: any) => kind === 'total' || kind === 'phase-type'),
+  ).toEqual([]);
 });

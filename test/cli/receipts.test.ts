@@ -65,9 +65,12 @@ test('a session says the same when its transcripts are gone, and a resumed one g
   expect(answer(later, 'backfill')).toMatchObject({ sessions: [], receiptsAdded: [session] });
   expect(receipts(session)).toEqual(['c1.2.md', 'c1.md']);
   const usage = answer(later, 'usage', '--by', 'plan');
-  expect(answer(later, 'reconcile', 'reader')).toEqual(resumed);
+  const renewed = answer(later, 'reconcile', 'reader');
+  const { metrics } = renewed;
+  expect(renewed).toEqual({ ...resumed, metrics });
+  expect(metrics).toContainEqual(expect.objectContaining({ name: 'responses', value: 50 }));
   forget();
-  expect(answer(later, 'reconcile', 'reader')).toEqual(resumed);
+  expect(answer(later, 'reconcile', 'reader')).toEqual(renewed);
   expect(answer(later, 'usage', '--by', 'plan')).toEqual(usage);
 });
 
@@ -131,7 +134,7 @@ test('phase marks that are corrected after the transcripts are gone still add up
 });
 
 test('work that nothing claims is listed, adopted by a session, or gets one of its own', () => {
-  const { answer, call, transcript, receipts, write, commit } = begin();
+  const { answer, call, transcript, receipts, read, write, commit } = begin();
   for (const name of ['reader', 'writer'])
     write(`plans/2026-11-20-${name}.md`, planText.replace('planned', 'draft'));
   commit('Back to drafts', '2026-11-20T08:10:00Z');
@@ -159,6 +162,12 @@ test('work that nothing claims is listed, adopted by a session, or gets one of i
   answer(now, 'session', 'adopt', 'aaaa', '--session', 'reader');
   expect(answer(now, 'reconcile', 'reader').responses).toBe(26);
   expect(receipts(session)).toEqual(['aaaa-1.md', 'c1.md']);
+  // Its times stay, so that nothing else of those hours becomes its own; what was noted of it is noted again.
+  expect(answer(now, 'reconcile', 'reader').started).toBe('2026-11-20T09:00:00.000Z');
+  expect(answer(now, 'reconcile', 'reader').metrics).toContainEqual(
+    expect.objectContaining({ name: 'responses', value: 26 }),
+  );
+  expect(read(`sessions/${session}/report.md`)).toContain('Responses: 26');
   const own = answer(now, 'session', 'adopt', 'bbbb', '--plan', 'writer').adopted[0];
   expect(own.session).toBe('2026-11-20-1200-writer');
   expect(answer(now, 'reconcile', own.session)).toMatchObject({ responses: 7, derived: false });
@@ -166,5 +175,41 @@ test('work that nothing claims is listed, adopted by a session, or gets one of i
   expect(answer(now, 'session', 'adopt').unplanned).toEqual([]);
   expect(
     answer(now, 'usage', '--by', 'plan').groups.map((group: { key: string }) => group.key),
-  ).toEqual(['2026-11-20-reader', '2026-11-20-writer', 'unplanned']);
+  ).toEqual(['2026-11-20-reader', '2026-11-20-writer', 'no plan']);
+});
+
+test('a damaged receipt is named and nothing else is held up by it', () => {
+  const { answer, call, transcript, receipts, read, write } = begin();
+  answer('2026-11-20T09:00:00Z', 'start', 'reader');
+  transcript('c1', minutes('09:10', 20));
+  answer('2026-11-20T10:00:00Z', 'end');
+  const file = `sessions/${session}/receipts/c1.md`;
+  write(file, read(file).replace('digests:', 'digest:'));
+  transcript('bbbb-2', minutes('22:00', 7, { branch: 'other' }));
+  const now = '2026-11-22T00:00:00Z';
+  const { stderr } = call('usage', '--now', now);
+  expect(stderr).toContain(`${file}:`);
+  expect(call('check', '--now', now)).toMatchObject({ code: 1 });
+  const backfilled = answer(now, 'backfill');
+  expect(backfilled.sessions).toHaveLength(1);
+  expect(receipts(session)).toEqual(['c1.2.md', 'c1.md']);
+  expect(answer(now, 'usage').responses).toBe(27);
+});
+
+test('a log that only grew by what belongs elsewhere leaves its digest in the receipt true', () => {
+  const { answer, transcript, read } = begin();
+  transcript('c1', minutes('09:10', 5, { branch: 'other' }));
+  const now = '2026-11-23T00:00:00Z';
+  const logs = (text: string) => /logs:\n(.*)/.exec(text)?.[1];
+  answer('2026-11-20T09:00:00Z', 'start', 'reader');
+  answer('2026-11-20T09:30:00Z', 'end');
+  const before = logs(read(`sessions/${session}/receipts/c1.md`));
+  transcript('c1', [
+    ...minutes('09:10', 5, { branch: 'other' }),
+    ...minutes('22:10', 5, { branch: 'other' }),
+  ]);
+  answer(now, 'backfill');
+  const second = logs(read(`sessions/${session}/receipts/c1.2.md`));
+  expect(before).toMatch(/^ {2}- [0-9a-f]{64} 5 c1\.jsonl$/);
+  expect(second).toMatch(/^ {2}- [0-9a-f]{64} 10 c1\.jsonl$/);
 });

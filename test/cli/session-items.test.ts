@@ -1,6 +1,9 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, test } from 'vitest';
 
-import { file as planFile, planned, responses } from './planned-reader.ts';
+import { file as planFile, plan, planned, responses } from './planned-reader.ts';
 
 const session = '2026-11-20-1000-reader';
 const sessionFile = `sessions/${session}/session.md`;
@@ -141,6 +144,47 @@ describe('what is noted during a session', () => {
     ]);
   });
 
+  test('at a named time takes the phase of then, also when the session is over', () => {
+    const scratch = begun();
+    scratch.json('phase', 'start', '1', ...now('10:01'));
+    scratch.json('phase', 'start', '2', ...now('10:30'));
+    const noted = (time: string, clock: string) => {
+      const words = ['log', 'why', '--deviation', '--session', session, '--at'];
+      return scratch.call(...words, `2026-11-20T${time}Z`, ...now(clock), '--json');
+    };
+    const phaseOf = (called: { stdout: string }) => JSON.parse(called.stdout).item.phase;
+    expect(phaseOf(noted('10:10', '10:40'))).toBe('phase-1');
+    scratch.json('end', ...now('11:50'));
+    const inside = noted('10:10', '12:00');
+    expect([phaseOf(inside), inside.stderr]).toEqual(['phase-1', '']);
+    expect(phaseOf(noted('11:45', '12:00'))).toBe('phase-2');
+    for (const [time, remark] of [
+      ['09:59', `2026-11-20T09:59:00Z is before session ${session} began (2026-11-20T10:00:00Z).`],
+      ['11:51', `2026-11-20T11:51:00Z is after session ${session} ended (2026-11-20T11:50:00Z).`],
+    ] as const) {
+      const outside = noted(time, '12:00');
+      expect(outside.code).toBe(0);
+      expect(phaseOf(outside)).toBeNull();
+      expect(outside.stderr).toContain(remark);
+      expect(scratch.read(sessionFile)).toContain(`- 2026-11-20T${time}:00Z why\n`);
+    }
+  });
+
+  test('says how to renew the report of a session that is over', () => {
+    const scratch = begun();
+    expect(scratch.call('gate', 'tests', 'passed', ...now('10:10')).stdout).not.toContain('Renew');
+    scratch.json('end', ...now('11:50'));
+    const renew = `\nRenew its report with: reckon report ${session} --write\n`;
+    for (const words of ['lesson x', 'log x', 'metric n 1', 'gate tests passed']) {
+      const called = scratch.call(...words.split(' '), '--session', session, ...now('12:00'));
+      expect(called.stdout, words).toMatch(/^Added to /);
+      expect(called.stdout.endsWith(renew), words).toBe(true);
+    }
+    rmSync(join(scratch.root, `sessions/${session}/report.md`));
+    const bare = scratch.call('log', 'x', '--session', session, ...now('12:00')).stdout;
+    expect(bare).not.toContain('Renew');
+  });
+
   test('what is wrong is refused with cause and remedy, and nothing is written', () => {
     const scratch = begun();
     const before = scratch.read(sessionFile);
@@ -154,7 +198,79 @@ describe('what is noted during a session', () => {
   });
 });
 
+describe('phase start without a number', () => {
+  const startsAt = (scratch: ReturnType<typeof begun>, clock: string) =>
+    scratch.json('phase', 'start', ...now(clock)).marks;
+
+  test('does not begin again what is marked done', () => {
+    const scratch = begun();
+    expect(startsAt(scratch, '10:01')).toEqual([{ kind: 'start', phase: 'phase-1' }]);
+    const twice = scratch.call('phase', 'start', ...now('10:02'));
+    expect(twice.stderr).toContain('phase-1 has begun already');
+    expect(twice.stderr).toContain('reckon phase done');
+    scratch.json('phase', 'done', ...now('10:30'));
+    expect(startsAt(scratch, '10:31')).toEqual([{ kind: 'start', phase: 'phase-2' }]);
+    scratch.json('phase', 'done', ...now('11:00'));
+    expect(scratch.call('phase', 'start', ...now('11:01'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('no phase of the plan is left to begin'),
+    });
+  });
+
+  test('takes phases without tasks too', () => {
+    const scratch = begun();
+    scratch.write(planFile, plan.replace(/^\* \[ \].*\n/gm, ''));
+    expect(startsAt(scratch, '10:01')).toEqual([{ kind: 'start', phase: 'phase-1' }]);
+    expect(startsAt(scratch, '10:30')).toEqual([
+      { kind: 'done', phase: 'phase-1' },
+      { kind: 'start', phase: 'phase-2' },
+    ]);
+  });
+
+  test('needs a plan', () => {
+    const scratch = begun();
+    const written = scratch.read(sessionFile);
+    scratch.write(sessionFile, written.replace(/^plan:.*\n/m, ''));
+    const without = scratch.call('phase', 'start', ...now('10:01'));
+    expect(without).toMatchObject({ code: 2, stdout: '' });
+    expect(without.stderr).toContain(`session ${session} has no plan`);
+    expect(without.stderr).toContain(`Name its plan in ${sessionFile}: \`plan: ID\``);
+    scratch.write(sessionFile, written.replace(/^plan:.*\n/m, 'plan: gone\n'));
+    expect(scratch.call('phase', 'start', ...now('10:01')).stderr).toContain(
+      `the plan \`gone\` of session ${session} is not there`,
+    );
+  });
+});
+
 describe('the end of a phase', () => {
+  test('does not count what follows it on top of a whole next phase', () => {
+    const scratch = begun();
+    scratch.json('phase', 'start', '1', ...now('10:01'));
+    scratch.json('phase', 'done', ...now('10:30'));
+    const { projection, currentPhase } = scratch.json('reconcile', ...now('11:30'));
+    expect(currentPhase).toBe('phase-2');
+    // Two responses with 2,703 + 9,103 fresh tokens came after the mark; they are no more than begun work on phase 2.
+    const { projection: before } = scratch.json('reconcile', ...now('10:30'));
+    expect(projection.mid - before.mid).toBeLessThan(11_806);
+    const done = '- 2026-11-20T10:30:00Z done phase-1 · command\n';
+    const start = '- 2026-11-20T10:30:00Z start phase-2 · command\n';
+    scratch.write(sessionFile, scratch.read(sessionFile).replace(done, done + start));
+    expect(scratch.json('reconcile', ...now('11:30'))).toMatchObject({
+      projection,
+      unattributed: { fresh: 0 },
+    });
+  });
+
+  test('without a response between its marks says what can be wrong', () => {
+    const scratch = begun();
+    scratch.json('phase', 'start', '1', ...now('10:06'));
+    const [alert] = scratch.json('phase', 'done', ...now('10:07')).alerts;
+    expect(alert.text).toContain('phase-1 Find lines: the logs show no usage for it yet.');
+    expect(alert.text).toContain(
+      'The session has 1 response, none between the marks of this phase',
+    );
+  });
+
   test('says how it came out, with a projection that reconcile gives too', () => {
     const scratch = begun();
     expect(scratch.json('phase', 'start', '1', ...now('10:01')).alerts).toEqual([]);

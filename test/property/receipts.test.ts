@@ -68,18 +68,12 @@ function receiptsOf(
   cuts: readonly number[],
   earlier: readonly SessionReceipt[] = [],
 ): SessionReceipt[] {
-  const made = makeReceipts({
-    records,
-    boundaries: cuts,
-    commits: [],
-    usage,
-    logOf: () => undefined,
-  });
+  const made = makeReceipts({ records, boundaries: cuts, commits: [], usage });
   return made.map((receipt) => {
     const part =
       1 + earlier.filter((each) => each.receipt.claudeSession === receipt.claudeSession).length;
     const id = part === 1 ? receipt.claudeSession : `${receipt.claudeSession}.${part}`;
-    const read = readReceipt(parseDocument(receiptText(receipt), `${id}.md`), id);
+    const read = readReceipt(parseDocument(receiptText({ ...receipt, logs: [] }), `${id}.md`), id);
     expect(read.messages).toEqual([]);
     return { session: name, receipt: read.receipt! };
   });
@@ -101,16 +95,18 @@ describe('receipts', () => {
             .slice(0, 3)
             .map(({ at: time }, index) => ({ at: time, patchId: `p${index}` })),
           usage: { ...usage, clientVersions: new Map([['c1', '2.1.329']]) },
-          logOf: (name) => ({ name, sha256: 'a'.repeat(64), lines: 7 }),
         });
         for (const receipt of made) {
           const id = receipt.claudeSession;
+          const { files, ...facts } = receipt;
+          expect(files).toEqual(['log.jsonl']);
+          const logs = [{ name: 'log.jsonl', sha256: 'a'.repeat(64), lines: 7 }];
           const { receipt: read, messages } = readReceipt(
-            parseDocument(receiptText(receipt), 'r.md'),
+            parseDocument(receiptText({ ...facts, logs }), 'r.md'),
             id,
           );
           expect(messages).toEqual([]);
-          expect(read).toEqual({ ...receipt, id });
+          expect(read).toEqual({ ...facts, logs, id });
         }
       }),
     );
@@ -177,6 +173,46 @@ describe('receipts', () => {
       }),
     );
   });
+});
+
+test('two receipts that share some responses count them once, exactly where a log still holds those', () => {
+  fc.assert(
+    fc.property(
+      drawnRecords,
+      boundaries,
+      boundaries,
+      fc.nat(),
+      fc.nat(),
+      fc.infiniteStream(fc.boolean()),
+      (records, cuts, others, from, to, kept) => {
+        const begin = from % (records.length + 1);
+        const end = begin + (to % (records.length - begin + 1));
+        const shared = new Set(records.slice(begin, end));
+        const receipts = [
+          ...receiptsOf('a', records.slice(0, end), cuts),
+          ...receiptsOf('b', records.slice(begin), others),
+        ];
+        const left = records.filter((each) => shared.has(each) || kept.next().value);
+        expect(bucketsOf(joinReceipts(left, receipts))).toEqual(bucketsOf(records));
+        // With no log at all nothing is lost, and no more is counted than both receipts hold.
+        expect(sumUsage(joinReceipts([], receipts)).responses).toBe(records.length);
+      },
+    ),
+  );
+});
+
+test('a log that holds a poorer copy takes nothing away from what the receipt says', () => {
+  fc.assert(
+    fc.property(drawnRecords, boundaries, (records, cuts) => {
+      const poorer = records.map((each) => ({ ...each, tokens: { ...each.tokens, output: 0 } }));
+      const joined = joinReceipts(poorer, receiptsOf('s', records, cuts));
+      const { tokens, responses } = sumUsage(joined);
+      expect({ tokens, responses }).toEqual({
+        tokens: sumUsage(records).tokens,
+        responses: records.length,
+      });
+    }),
+  );
 });
 
 const phase = fc.constantFrom('phase-1', 'phase-2', 'phase-3');

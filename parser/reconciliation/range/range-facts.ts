@@ -24,11 +24,11 @@ export type RangeFacts = {
   readonly sessions: readonly OutcomeWithRecords[];
   /** Work that no session and no plan claims. */
   readonly unplanned: readonly UsageRecord[];
-  /** Work on plans in other worktrees, whose sessions stand there. */
+  /** Work of other worktrees: of sessions that stand there, or on plans whose sessions will. */
   readonly otherWorktrees: readonly UsageRecord[];
   /** All work that counts: that of every session, and the two above. */
   readonly records: readonly UsageRecord[];
-  /** Tasks that commits ticked, with the level of their plan; undefined outside of git. */
+  /** Tasks that commits ticked for good (`TickCommit.tasks`), with the level of their plan; undefined outside of git. */
   readonly ticks:
     | readonly { readonly at: Instant; readonly level: Level; readonly tasks: number }[]
     | undefined;

@@ -35,7 +35,7 @@ export type RangeReport = UsagePart &
     readonly sessions: readonly RangeSession[];
     /** What no session and no plan claims. With the sessions and `otherWorktrees` it adds up to the whole. */
     readonly unplanned: UsagePart;
-    /** Work on plans in other worktrees, whose sessions are reported there. */
+    /** Work of other worktrees, whose sessions are reported there. */
     readonly otherWorktrees: UsagePart;
     readonly partial: number;
     readonly unpriced: readonly string[];
@@ -47,7 +47,7 @@ export type RangeReport = UsagePart &
     readonly averageCostUsd: number | null;
     readonly projectedCostUsd: number | null;
     readonly projection: Omit<ProjectedCost, 'usd'> | null;
-    /** Tasks that commits in the range ticked; null outside of git. */
+    /** Tasks that commits in the range ticked and no later one unticked; null outside of git. */
     readonly items: number | null;
     readonly costPerItem: number | null;
     /** Items for each active hour. */

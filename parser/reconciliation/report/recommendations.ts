@@ -79,11 +79,11 @@ function fromTendency(
 
 function outsideRange(answer: Reconciliation): Recommendation[] {
   return answer.phases.flatMap((phase) => {
-    const { interval, variancePercent } = phase;
+    const { interval, variancePercent, finished } = phase;
     const actual = phase.actual[answer.unit];
     if (!interval || variancePercent === null) return [];
-    // What is still being worked on may yet come into its range from below.
-    const low = answer.status === 'active' ? -Infinity : interval.low;
+    // What is not finished may yet come into its range from below.
+    const low = finished ? interval.low : -Infinity;
     if (low <= actual && actual <= interval.high) return [];
     const side = actual > interval.high ? 'above' : 'below';
     const range = `${formatTokens(interval.low)} to ${formatTokens(interval.high)}`;

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { Attribution } from '../../../parser/reconciliation/attribute-records.ts';
 import { dividePhaseMinutes } from '../../../parser/reconciliation/phase-minutes.ts';
 import { reconcile } from '../../../parser/reconciliation/reconcile.ts';
+import { noTokens } from '../../../parser/usage/tokens.ts';
 import { at, plan, record, session } from './builders.ts';
 
 const byTick = (phase: string): Attribution => ({ phase, evidence: 'tick' });
@@ -66,7 +67,76 @@ test('the unit is the estimate’s, variance is actual − estimate, untouched p
     actual: 333,
     variance: 111,
     variancePercent: 50,
-    insideRange: true,
+    // Phase 2 was not finished: what is inside or below may yet leave the range, and nothing is rated.
+    insideRange: null,
+    stars: null,
+  });
+  expect(answer.complete).toBe(false);
+});
+
+describe('a total', () => {
+  const estimate = {
+    unit: 'fresh' as const,
+    phases: [
+      { id: 'phase-1', name: 'Step 1', low: 50, mid: 200, high: 900 },
+      { id: 'phase-2', name: 'Step 2', low: 10, mid: 20, high: 30 },
+    ],
+    total: { low: 100, mid: 222, high: 500 },
+  };
+  const outcome = (facts: {
+    tasks: string[];
+    used?: number;
+    status?: 'active' | 'done';
+    frozenAt?: string;
+    planAtEnd?: string[];
+  }) => {
+    const tokens = { ...noTokens, input: facts.used ?? 90 };
+    return reconcile({
+      session: session('s', {
+        started: at('10:00'),
+        status: facts.status ?? 'done',
+        ...(facts.status !== 'active' && { ended: at('12:00') }),
+      }),
+      derived: false,
+      plan: plan('p', facts.tasks),
+      planAtEnd: facts.planAtEnd && plan('p', facts.planAtEnd),
+      estimate: { ...estimate, frozenAt: at(facts.frozenAt ?? '10:00') },
+      records: [{ record: record('10:30', { tokens }), attribution: byTick('phase-1') }],
+      unit: 'fresh',
+      costUsd: () => 0,
+      now: at('23:00'),
+    });
+  };
+
+  test('is rated when all that the estimate was for is finished', () => {
+    expect(outcome({ tasks: ['x', 'x'] })).toMatchObject({
+      complete: true,
+      total: { insideRange: false, stars: 1 },
+    });
+  });
+
+  test('is not when a phase is open, unless it is above its range already', () => {
+    const open = outcome({ tasks: ['x', '-'] });
+    expect(open).toMatchObject({ complete: false, total: { insideRange: null, stars: null } });
+    expect(open.phases.map(({ finished, stars }) => [finished, stars])).toEqual([
+      [true, 1],
+      [false, null],
+    ]);
+    expect(outcome({ tasks: ['x', '-'], used: 501 }).total.insideRange).toBe(false);
+  });
+
+  test('is not while the session runs', () => {
+    const { complete, total } = outcome({ tasks: ['x', 'x'], status: 'active' });
+    expect([complete, total.insideRange, total.stars]).toEqual([null, null, null]);
+  });
+
+  test('is not when only a later session finished the plan', () => {
+    expect(outcome({ tasks: ['x', 'x'], planAtEnd: ['x', '-'] }).complete).toBe(false);
+  });
+
+  test('of an estimate that was frozen after the first work is no forecast', () => {
+    expect(outcome({ tasks: ['x', 'x'], frozenAt: '10:40' }).estimateSource).toBe('late');
+    expect(outcome({ tasks: ['x', 'x'], frozenAt: '10:30:50' }).estimateSource).toBe('frozen');
   });
 });
 

@@ -17,19 +17,23 @@ const markdown = (
   history: Parameters<typeof reportSession>[1] = [],
 ) =>
   narrow(
-    reportMarkdown(reportSession(outcome('own', phases, { unattributed: 111, session }), history)),
+    reportMarkdown(
+      reportSession(outcome('own', phases, { unattributed: 111, session }), history),
+      'list prices of 2026-09-23',
+    ),
   );
 
 test('the report says what the numbers say', () => {
   const text = markdown();
   expect(text).toContain(
-    'used 333 fresh tokens, inside the range of 111 to 444 (frozen before it began): 50.0 % over its middle.',
+    'used 333 fresh tokens, inside the range of 111 to 444 (frozen before the work): 50.0 % over its middle.',
   );
   expect(text).toContain('| tokens (fresh) | 222 | 333 | +111 | +50.0 % | ★☆☆☆☆ poor |');
   expect(text).toContain('| time (wall clock) | 30 min | 60 min | +30 min | +100.0 % | |');
   expect(text).toContain('| Step 1 | 200 | 222 | +22 | +11.0 % | ★★★☆☆ good | 1 min | tick |');
   expect(text).toContain('| unattributed | | 111 |');
   expect(text).toContain('- Responses: 3, in 1 Claude session.');
+  expect(text).toMatch(/^- Cost: \$\d+\.\d\d at list prices of 2026-09-23\.$/m);
 });
 
 test('of a session that is still open the projection of its end is shown', () => {
@@ -123,6 +127,7 @@ test('the words of a user stay words, whatever markdown they look like', () => {
       }),
       [],
     ),
+    'list prices of 2026-09-23',
   );
   const file = `<!-- reckon:begin report -->\n\n${text}\n\n<!-- reckon:end report -->\n`;
   const document = parseDocument(file, 'report.md');

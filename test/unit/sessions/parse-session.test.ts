@@ -123,3 +123,28 @@ status: ended
     ['sessions/s/session.md', 11, 'frozen-estimate'],
   ]);
 });
+
+test.each([
+  ['a low above the mid', '"low":50', '"low":9000'],
+  ['a negative mid', '"mid":200', '"mid":-5'],
+  ['a number that is none', '"high":900', '"high":"much"'],
+  ['two phases of one id', '"phase-2"', '"phase-1"'],
+  ['no numbers beside its table', '```json', '```text'],
+])('a frozen estimate with %s is damaged, and says so', (_what, from, to) => {
+  const estimate =
+    '{"unit":"fresh","phases":[{"id":"phase-1","name":"A","low":50,"mid":200,"high":900},{"id":"phase-2","name":"B","low":1,"mid":2,"high":3}],"total":{"low":60,"mid":202,"high":900}}';
+  const block = `<!-- reckon:begin estimate -->\n\n\`\`\`json\n${estimate}\n\`\`\`\n\nSome words.\n\n<!-- reckon:end estimate -->\n`;
+  expect(parseSession(block, 's').session.frozenEstimate).toMatchObject({ unit: 'fresh' });
+  const { session, messages } = parseSession(block.replace(from, to), 's');
+  expect(session.frozenEstimate).toBe('damaged');
+  expect(messages.map(({ ruleId }) => ruleId)).toEqual(['frozen-estimate']);
+});
+
+test('a block that says in words that no estimate stood is none', () => {
+  const { session, messages } = parseSession(
+    '<!-- reckon:begin estimate -->\n\nNo estimate stood when this session began.\n\n<!-- reckon:end estimate -->\n',
+    's',
+  );
+  expect(session.frozenEstimate).toBeUndefined();
+  expect(messages).toEqual([]);
+});
