@@ -8,6 +8,7 @@ import { addGlobalOptions, splitVerb, type GlobalOptions } from './global-option
 import type { Output, Ports } from './ports.ts';
 import { describeHelp } from './reporters/help.ts';
 import { describeMessages } from './reporters/messages.ts';
+import { wrapLines } from './reporters/wrap.ts';
 import { createStyle } from './style.ts';
 import type { Act } from './command.ts';
 import { verbs } from './verbs.ts';
@@ -116,7 +117,11 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     claudeDirs: (options.claudeDir ?? []).map((path) => resolve(invocation.cwd, path)),
     style,
     answer: (value, text) =>
-      stdout.write(json ? `${JSON.stringify(value, undefined, 2)}\n` : printable(text())),
+      stdout.write(
+        json
+          ? `${JSON.stringify(value, undefined, 2)}\n`
+          : wrapLines(printable(text()), style.width),
+      ),
     note: (text) => {
       if (options.quiet !== true) stderr.write(printable(text));
     },
