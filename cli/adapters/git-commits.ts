@@ -1,5 +1,5 @@
 import type { Commit } from '../ports.ts';
-import { pipeThroughGit } from './git-pipe.ts';
+import { hasCommit, pipeThroughGit } from './git-pipe.ts';
 
 const format = ['%H', '%aI', '%s', '%B', ''].join('%x00');
 
@@ -8,6 +8,7 @@ const format = ['%H', '%aI', '%s', '%B', ''].join('%x00');
  * None where there is no commit yet, or the worktree is gone.
  */
 export async function readCommitLog(worktree: string, since: number): Promise<Commit[]> {
+  if (!(await hasCommit(worktree))) return [];
   const log = await pipeThroughGit(
     worktree,
     [
@@ -20,7 +21,7 @@ export async function readCommitLog(worktree: string, since: number): Promise<Co
       'HEAD',
     ],
     '',
-  ).catch(() => Buffer.alloc(0));
+  );
   return parseCommitLog(log.toString('utf8'));
 }
 

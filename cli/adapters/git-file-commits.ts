@@ -1,6 +1,6 @@
 import type { FileCommit } from '../ports.ts';
 import { readBlobs } from './git-blobs.ts';
-import { pipeThroughGit } from './git-pipe.ts';
+import { hasCommit, pipeThroughGit } from './git-pipe.ts';
 
 type FileChange = Omit<FileCommit, 'before' | 'text'> & {
   readonly path: string;
@@ -16,6 +16,7 @@ export async function readFileCommits(
   root: string,
   folder: string,
 ): Promise<Map<string, FileCommit[]>> {
+  if (!(await hasCommit(root))) return new Map();
   const top = folder.replace(/^(?:\.\/)+|\/+$/g, '');
   const isBelow = (path: string) => top === '' || top === '.' || path.startsWith(`${top}/`);
   // What was renamed into the folder has its earlier commits elsewhere.

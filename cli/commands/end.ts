@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Edit } from '../../parser/documents/edit.ts';
+import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -46,19 +47,25 @@ async function endSession(context: Context, name: string | undefined): Promise<v
   );
 }
 
-/** A plan is done when all its tasks are ticked, else active; one that the user closed stays closed. */
+/** A plan is done when nothing of it is open, else active; one that the user closed stays closed. */
 async function closePlans(
   context: Context,
   tracking: Tracking,
   written: readonly WrittenSession[],
 ): Promise<string[]> {
   const files: string[] = [];
+  const sessions = tracking.sessions.items.map(({ session }) => session);
   for (const id of new Set(written.map(({ answer }) => answer.plan))) {
     const loaded = tracking.plans.items.find(({ plan }) => plan.id === id);
     if (!loaded?.document.frontmatter) continue;
     if (loaded.plan.status === 'done' || loaded.plan.status === 'dropped') continue;
-    const tasks = loaded.plan.phases.flatMap((phase) => phase.tasks);
-    const done = tasks.length > 0 && tasks.every((task) => task.checked);
+    const marked = markedDoneBefore(sessions, loaded.plan.id, Infinity);
+    const { phases } = loaded.plan;
+    const done =
+      phases.length > 0 &&
+      phases.every(({ id: phase, tasks }) =>
+        tasks.length > 0 ? tasks.every((task) => task.checked) : marked.has(phase),
+      );
     const edit: Edit = { kind: 'set-key', key: 'status', value: done ? 'done' : 'active' };
     if (await editFile(context, loaded, [edit])) files.push(loaded.document.file);
   }

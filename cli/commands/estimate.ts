@@ -2,12 +2,21 @@ import { Option, type Command } from 'commander';
 
 import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
 import { estimatePlan, type Estimate } from '../../parser/estimation/estimate.ts';
+import { count, formatTokens } from '../../parser/numbers.ts';
+import { openPart } from '../../parser/plans/open-part.ts';
+import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { units, type Unit } from '../../parser/usage/tokens.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeEstimate } from '../reporters/estimate.ts';
 import type { Act } from '../command.ts';
-import { findPlan, loadPlans, type Loaded, type LoadedPlan } from '../workspace/documents.ts';
+import {
+  findPlan,
+  loadPlans,
+  loadSessions,
+  type Loaded,
+  type LoadedPlan,
+} from '../workspace/documents.ts';
 import { editFile } from '../workspace/edit-file.ts';
 import { estimateContext } from '../workspace/estimation.ts';
 import { readUsageLogs } from '../workspace/usage.ts';
@@ -51,6 +60,16 @@ async function estimatePlans(
       );
     }
     estimates.push(estimate);
+    const sessions = (await loadSessions(context, workspace)).items.map(({ session }) => session);
+    const done = markedDoneBefore(sessions, loaded.plan.id, context.ports.clock.now());
+    const left = openPart(loaded.plan, done);
+    const rest = left === loaded.plan ? undefined : estimatePlan(left, facts);
+    if (rest) {
+      const { low, mid, high } = rest.total;
+      context.note(
+        `${left.phases.length} of ${count(loaded.plan.phases.length, 'phase')} of ${loaded.plan.id} are open: ${formatTokens(low)} to ${formatTokens(high)}, middle ${formatTokens(mid)} ${rest.unit} for what is left.`,
+      );
+    }
   }
   if (options.write) {
     for (const [index, loaded] of chosen.entries()) {

@@ -68,6 +68,11 @@ export function define(command: Command, act: Act): void {
 
 async function log(context: Context, words: string, options: LogOptions): Promise<void> {
   const text = textGiven('The text', words);
+  if ((options.preventable || options.notPreventable) && /\s(?:yes|no|true|false)$/i.test(text)) {
+    throw new ReckonError('--preventable and --not-preventable take no answer', {
+      remedy: 'Leave out the last word, or put the text in quotes before the options.',
+    });
+  }
   if (options.deviation) return logDeviation(context, text, options);
   if (ofDeviations.some((name) => options[name] !== undefined)) {
     throw new ReckonError(

@@ -52,6 +52,9 @@ async function addMetric(
       remedy: `Give ${expected[kind]}.`,
     });
   }
+  if (kind === 'count' && value > 0 && value < 1) {
+    context.note('It is noted as a count. A score from 0 to 1 is noted with --kind quality.');
+  }
   const opened = await openSession(context, options);
   const item = { kind, name, value, source: 'hand' as const };
   const edit = appendToSession('metrics', metricItem({ at: opened.at, ...item }));

@@ -3,8 +3,10 @@ import type { Command } from 'commander';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { openPhases } from '../../parser/reconciliation/attribute-records.ts';
 import { nextPhase } from '../../parser/reconciliation/current-phase.ts';
+import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { varianceAlert, type VarianceAlert } from '../../parser/reconciliation/variance-alert.ts';
 import { appendToSession } from '../../parser/sessions/session-items.ts';
+import type { Session } from '../../parser/sessions/session.ts';
 import { formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -89,13 +91,14 @@ async function mark(
   marksOf: (situation: Situation) => Marked[],
 ): Promise<void> {
   const workspace = await openWorkspace(context);
-  const loaded = requireActiveSession(await loadSessions(context, workspace));
+  const sessions = await loadSessions(context, workspace);
+  const loaded = requireActiveSession(sessions);
   const { session } = loaded;
   const plan = planOf(loaded, await loadPlans(context, workspace));
   const now = context.ports.clock.now();
   const marks = marksOf({
     open: openPhases(session.marks, now),
-    next: nextPhase(plan, session.marks, now)?.id,
+    next: nextPhase(plan, session.marks, now, earlierDone(sessions, session))?.id,
     wanted: number === undefined ? undefined : findPhase(plan, number).id,
   });
   await editFile(
@@ -117,6 +120,11 @@ async function mark(
       ...alerts.map(({ text }) => text),
     ].join('\n'),
   );
+}
+
+function earlierDone({ items }: Loaded<LoadedSession>, session: Session): ReadonlySet<string> {
+  const all = items.map((each) => each.session);
+  return markedDoneBefore(all, session.plan, session.started ?? -Infinity);
 }
 
 /** @throws ReckonError when the session names no plan, or one that is not there */

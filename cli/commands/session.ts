@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 
 import { formatInstant } from '../../parser/time.ts';
 import { groupUsage, sumUsage } from '../../parser/usage/group.ts';
+import { createPriceBook, type PriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import { describeTokens } from '../../parser/usage/tokens.ts';
+import { roundUsd } from '../../parser/usage/usd.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -65,9 +67,22 @@ async function adopt(context: Context, names: readonly string[], options: Option
             ),
           ];
   }
+  for (const { session } of adopted) {
+    if (records.some(({ from }) => from < (session.started ?? -Infinity))) {
+      context.note(
+        `Some of it is from before ${session.id} began: an estimate that was frozen then counts as no forecast any more.`,
+      );
+    }
+    if (records.some(({ at }) => at > (session.ended ?? Infinity))) {
+      context.note(
+        `Some of it is from after ${session.id} ended; it is held against the estimate all the same.`,
+      );
+    }
+  }
   const answer: SessionAdoptAnswer = {
     unplanned: describeUnplanned(
       tracking.unplanned.filter((record) => !chosen.includes(record.claudeSession)),
+      createPriceBook(workspace.configuration.prices),
     ),
     adopted: adopted.map(({ session, records: own, files }) => ({
       session: session.id,
@@ -100,16 +115,20 @@ function findUnplanned({ unplanned, writtenElsewhere }: Tracking, name: string):
   );
 }
 
-function describeUnplanned(records: readonly UsageRecord[]): SessionAdoptAnswer['unplanned'] {
-  return groupUsage(records, { by: 'session', timezone: 'UTC' }).map((group) => {
-    const own = records.filter((record) => record.claudeSession === group.key);
+function describeUnplanned(
+  records: readonly UsageRecord[],
+  prices: PriceBook,
+): SessionAdoptAnswer['unplanned'] {
+  const bySession = Map.groupBy(records, (record) => record.claudeSession);
+  return groupUsage(records, { by: 'session', timezone: 'UTC', prices }).map((group) => {
+    const own = bySession.get(group.key) ?? [];
     return {
       claudeSession: group.key,
       from: formatInstant(group.from ?? 0),
       to: formatInstant(group.to ?? 0),
       responses: group.responses,
       tokens: describeTokens(group.tokens),
-      costUsd: group.costUsd ?? null,
+      costUsd: group.costUsd === undefined ? null : roundUsd(group.costUsd),
       branches: [...new Set(own.flatMap((record) => record.gitBranch ?? []))].toSorted(),
     };
   });

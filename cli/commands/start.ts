@@ -7,7 +7,7 @@ import { estimatePlan } from '../../parser/estimation/estimate.ts';
 import { count, formatTokens } from '../../parser/numbers.ts';
 import { openPart } from '../../parser/plans/open-part.ts';
 import { planSlug } from '../../parser/plans/plan-id.ts';
-import { phasesMarkedDone } from '../../parser/reconciliation/finished-phases.ts';
+import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatIdMinute, formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
@@ -49,9 +49,10 @@ async function startSession(context: Context, name: string): Promise<void> {
 
   const usage = await readUsageLogs(context, workspace);
   const now = context.ports.clock.now();
-  const earlier = sessions.items.filter(({ session }) => session.plan === plan.id);
-  const doneBefore = new Set(
-    earlier.flatMap(({ session }) => [...phasesMarkedDone(session.marks, now)]),
+  const doneBefore = markedDoneBefore(
+    sessions.items.map(({ session }) => session),
+    plan.id,
+    now,
   );
   const left = openPart(plan, doneBefore);
   const whole = estimatePlan(left, await estimateContext(context, workspace, usage));

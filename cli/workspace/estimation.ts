@@ -1,5 +1,5 @@
 import type { EstimateContext } from '../../parser/estimation/estimate.ts';
-import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import { measureUnitRatio, type UnitRatio } from '../../parser/estimation/unit-ratio.ts';
 import { projectSizeOf } from '../../parser/estimation/project-size.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import { tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
@@ -35,7 +35,12 @@ export async function estimateContext(
   // reckon's own documents are not the project, and writing an estimate must not change it.
   const { plans, sessions } = workspace.configuration;
   const lines = await workspace.repository?.countLines([plans, sessions], options.commit);
-  const ratio = (wanted: Unit) => measureUnitRatio(records, wanted);
+  const ratios = new Map<Unit, UnitRatio>();
+  const ratio = (wanted: Unit): UnitRatio => {
+    const known = ratios.get(wanted) ?? measureUnitRatio(records, wanted);
+    ratios.set(wanted, known);
+    return known;
+  };
   return {
     unit,
     configuredUnit: workspace.configuration.unit,

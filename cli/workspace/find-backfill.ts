@@ -64,7 +64,7 @@ export function findBackfill(
         (a.session.started ?? 0) - (b.session.started ?? 0) ||
         (a.session.id < b.session.id ? -1 : 1),
     );
-  const isRunning = ({ session }: FoundSession) => (session.ended ?? 0) > now - longestGapMs;
+  const isRunning = ({ session }: FoundSession) => (session.ended ?? 0) >= now - longestGapMs;
   return {
     sessions: found.filter((each) => !isRunning(each)),
     running: found.filter(isRunning),

@@ -17,8 +17,10 @@ export type StepFacts = {
 export function nextStep(facts: StepFacts): string {
   if (!facts.initialised) return 'reckon init';
   if (facts.active) return 'reckon status (how it stands), or reckon end when it is done';
-  const [begun] = plansIn(facts, 'active').filter((plan) => firstOpenPhase(plan));
-  if (begun) return `reckon start ${begun.id} (it has open tasks)`;
+  const [begun] = plansIn(facts, 'active').filter(isUnfinished);
+  if (begun) {
+    return `reckon start ${begun.id} (${firstOpenPhase(begun) ? 'it has open tasks' : 'it is active, and no task says that it is done'})`;
+  }
   const [ready] = readyPlans(facts);
   if (ready) return `reckon estimate ${ready.id}`;
   return 'reckon plan new "What the next session is about"';
@@ -38,6 +40,11 @@ export function nextStepOfSession({
   return progress === null
     ? `note what matters with reckon log "…"; when it is over: ${end}`
     : `tick tasks as they get done and commit; when it is over: ${end}`;
+}
+
+/** Whether a plan has open tasks, or phases that only marks can finish. */
+function isUnfinished(plan: Plan): boolean {
+  return firstOpenPhase(plan) !== undefined || plan.phases.some(({ tasks }) => tasks.length === 0);
 }
 
 /** The plans that can be begun now; samples are none. */

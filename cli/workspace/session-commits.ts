@@ -50,7 +50,9 @@ export async function divideCommits(
     );
     const owned = (await repository.commitsSince(from - minuteMs, worktree)).flatMap((commit) => {
       const { at, message } = commit;
-      const owner = at <= now ? ownerOf({ at, session: sessionTrailer(message) }) : undefined;
+      // Git was asked by committer date, which may be later.
+      const isOf = at >= from - minuteMs && at <= now;
+      const owner = isOf ? ownerOf({ at, session: sessionTrailer(message) }) : undefined;
       return owner && ids.has(owner.id) ? [{ id: owner.id, commit }] : [];
     });
     const patchIds = await repository.patchIds(owned.map(({ commit }) => commit.hash));

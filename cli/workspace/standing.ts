@@ -1,6 +1,7 @@
 import type { Plan } from '../../parser/plans/plan.ts';
+import { longestGapMs } from '../../parser/reconciliation/find-session.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
-import { hourMs, minuteMs, type Instant } from '../../parser/time.ts';
+import { minuteMs, type Instant } from '../../parser/time.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import { findActiveWindow, type QuotaWindow } from '../../parser/windows/active-window.ts';
 import { healthLimits, rateHealth, worseState, type Health } from '../../parser/windows/health.ts';
@@ -56,7 +57,7 @@ function runningSession({ tracked, sessions }: Tracking, now: Instant): TrackedS
   if (active) return tracked.find(({ loaded }) => loaded === active);
   const latest = tracked.findLast(({ loaded }) => loaded === undefined);
   const lastAt = latest?.records.at(-1)?.at;
-  return lastAt !== undefined && now - lastAt <= 5 * hourMs ? latest : undefined;
+  return lastAt !== undefined && now - lastAt <= longestGapMs ? latest : undefined;
 }
 
 function describeSession(answer: Reconciliation): NonNullable<StatusAnswer['session']> {

@@ -6,9 +6,11 @@ import { createAttributor } from '../../parser/reconciliation/attribute-records.
 import { deriveSessions } from '../../parser/reconciliation/derive-sessions.ts';
 import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
 import { createLinker, type Link } from '../../parser/reconciliation/link-records.ts';
+import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { reconcile, type Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import type { FrozenEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Session } from '../../parser/sessions/session.ts';
+import type { Instant } from '../../parser/time.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
@@ -142,7 +144,8 @@ export async function reconcileSession(
     session,
     derived: tracked.loaded === undefined,
     plan,
-    planAtEnd: planAtEnd(tracking, session, plan),
+    ...planAfter(tracking, session, plan),
+    doneBefore: doneBefore(tracking, session.plan, session.started ?? context.ports.clock.now()),
     estimate: await standingEstimate(context, workspace, tracking, tracked),
     records: records.map((record) => {
       const link = tracking.links.get(record);
@@ -158,22 +161,32 @@ export async function reconcileSession(
   });
 }
 
-/** The plan as the session left it: before the next session of the plan began, if there is one. */
-function planAtEnd(
+/** The plan as a session left it: before the next session of the plan began, and what that one found done. */
+function planAfter(
   { tracked, history }: Tracking,
   session: Session,
   plan: Plan | undefined,
-): Plan | undefined {
-  if (!plan) return undefined;
+): { readonly planAtEnd?: Plan | undefined; readonly doneByNext?: ReadonlySet<string> } {
+  if (!plan) return {};
   const { started = -Infinity } = session;
-  const next = tracked
-    .filter((other) => other.session.plan === plan.id && other.session.id !== session.id)
-    .map((other) => other.session.started ?? -Infinity)
-    .filter((other) => other > started);
-  if (next.length === 0) return plan;
+  // In the order of their start.
+  const next = tracked.find(
+    (other) =>
+      other.session.plan === plan.id &&
+      other.session.id !== session.id &&
+      (other.session.started ?? -Infinity) > started,
+  )?.session;
+  if (!next) return { planAtEnd: plan };
   const versions = history.plans.find((each) => each.plan === plan.id)?.versions ?? [];
-  const version = versions.findLast(({ at }) => at < Math.min(...next));
-  return version ? parsePlan(version.text, plan.id).plan : plan;
+  const version = versions.findLast(({ at }) => at < (next.started ?? 0));
+  // Of ticks that no commit from before then tells nothing is known.
+  const planAtEnd = version ? parsePlan(version.text, plan.id).plan : withoutTicks(plan);
+  const { frozenEstimate } = next;
+  if (frozenEstimate === undefined || frozenEstimate === 'damaged') return { planAtEnd };
+  // Its estimate was of what was open by then, whether that was committed or not.
+  const open = new Set(frozenEstimate.phases.map(({ id }) => id));
+  const done = planAtEnd.phases.map(({ id }) => id).filter((id) => !open.has(id));
+  return { planAtEnd, doneByNext: new Set(done) };
 }
 
 /** The frozen estimate, or the derived one where none was frozen; a damaged one is not made up for. */
@@ -207,13 +220,30 @@ export async function deriveEstimate(
   const plan = version ? parsePlan(version.text, loaded.plan.id).plan : loaded.plan;
   const commit = (await workspace.repository?.lastCommit(before)) ?? version?.hash;
   const estimate = estimatePlan(
-    openPart(plan, new Set()),
+    openPart(plan, doneBefore(tracking, plan.id, before)),
     await estimateContext(context, workspace, tracking.usage, {
       before,
       ...(commit !== undefined && { commit }),
     }),
   );
   return estimate && { ...estimate, derived: true };
+}
+
+function withoutTicks(plan: Plan): Plan {
+  const phases = plan.phases.map((phase) => ({
+    ...phase,
+    tasks: phase.tasks.map((task) => ({ ...task, checked: false })),
+  }));
+  return { ...plan, phases };
+}
+
+function doneBefore(
+  { tracked }: Tracking,
+  plan: string | undefined,
+  before: Instant,
+): ReadonlySet<string> {
+  const sessions = tracked.map(({ session }) => session);
+  return markedDoneBefore(sessions, plan, before);
 }
 
 function claudeSessionsByReceipt(

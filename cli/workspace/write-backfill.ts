@@ -1,9 +1,11 @@
+import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import type { Backfill } from './find-backfill.ts';
 import { prepareFound, writeFound } from './found-session.ts';
 import { renewSessions } from './renew-session.ts';
 import { divideCommits } from './session-commits.ts';
 import type { Tracking } from './tracking.ts';
+import type { UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
 import { prepareReceipts, writeReceipts } from './write-receipts.ts';
 
@@ -35,7 +37,9 @@ export async function writeBackfill(
     onWritten(each.session.id);
   }
   let { usage } = tracking;
-  for (const { session, records } of sessions) {
+  // Only sessions of plans have estimates.
+  const planned = sessions.findLastIndex(({ session }) => session.plan !== undefined);
+  for (const [index, { session, records }] of sessions.entries()) {
     const commits = commitsOf.get(session.id) ?? [];
     const state = { ...tracking, usage };
     const prepared = await prepareFound(context, workspace, state, { session, records }, commits);
@@ -47,16 +51,22 @@ export async function writeBackfill(
       commits,
     });
     files.push(...(await writeFound(context, workspace, prepared, receipts)));
-    const written = new Set(records.map((record) => record.key));
     // What later estimates are derived from is then the same as if this were read again.
-    usage = {
-      ...usage,
-      ownRecords: usage.ownRecords.map((record) =>
-        written.has(record.key) ? { ...record, receipt: session.id } : record,
-      ),
-    };
+    if (index < planned) usage = withReceipt(usage, session.id, records);
     onWritten(session.id);
   }
   const added = over.map(({ session }) => session.id);
   return [...files, ...(await renewSessions(context, workspace, added))];
+}
+
+function withReceipt(
+  usage: UsageReading,
+  session: string,
+  records: readonly UsageRecord[],
+): UsageReading {
+  const written = new Set(records.map((record) => record.key));
+  const ownRecords = usage.ownRecords.map((record) =>
+    written.has(record.key) ? { ...record, receipt: session } : record,
+  );
+  return { ...usage, ownRecords };
 }

@@ -42,6 +42,7 @@ export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): U
     unit,
   );
   const enough = receipted.length >= leastReceipts;
+  const fromReceipts = enough || records.every((record) => record.receipt !== undefined);
   const logRatios = enough ? receipted : logRatiosOf(records, unit);
   const sessions = logRatios.length;
   if (sessions === 0)
@@ -53,7 +54,7 @@ export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): U
     value: Math.exp(mean),
     source: 'measured',
     sessions,
-    from: enough ? 'receipts' : 'transcripts',
+    from: fromReceipts ? 'receipts' : 'transcripts',
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Plan } from '../plans/plan.ts';
-import type { PhaseMark } from '../sessions/session.ts';
+import type { PhaseMark, Session } from '../sessions/session.ts';
 import type { Instant } from '../time.ts';
 
 /** The phases whose last mark up to a moment says done. */
@@ -27,4 +27,16 @@ export function finishedPhases(
     if (tasks.length > 0 && tasks.every((task) => task.checked)) finished.add(id);
   }
   return finished;
+}
+
+/** The phases of a plan that marks of its earlier sessions say are done; of a phase with tasks the tasks decide. */
+export function markedDoneBefore(
+  sessions: readonly Pick<Session, 'plan' | 'started' | 'marks'>[],
+  plan: string | undefined,
+  before: Instant,
+): Set<string> {
+  const earlier = sessions.filter(
+    (session) => session.plan === plan && (session.started ?? Infinity) < before,
+  );
+  return new Set(earlier.flatMap(({ marks }) => [...phasesMarkedDone(marks, before)]));
 }

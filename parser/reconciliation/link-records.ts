@@ -5,7 +5,7 @@ import type { UsageRecord } from '../usage/record.ts';
 import { createPlanFinder, type PlanFacts } from './find-plan.ts';
 import { createSessionFinder } from './find-session.ts';
 
-/** Why a record belongs where it does, in the order in which the rules are tried (docs/formats.md, Linking). */
+/** Why a record belongs where it does, in the order of the rules; what a receipt holds is asked first (docs/formats.md, Linking). */
 export const linkEvidences = [
   'claude-session',
   'receipt',

@@ -21,8 +21,10 @@ export function dividePhaseMinutes(
     from = to;
   };
   for (const step of steps) {
+    // What was adopted from outside of the session takes no time of it.
+    if (step.at < startedAt || step.at > endedAt) continue;
     phase = step.phase;
-    add(Math.min(step.at, endedAt));
+    add(step.at);
   }
   add(endedAt);
   return minutes;

@@ -99,6 +99,10 @@ export type ReconcileFacts = {
   readonly plan: Plan | undefined;
   /** The plan as it was when the session ended; `plan` where it is left out. */
   readonly planAtEnd?: Plan | undefined;
+  /** Phases that earlier sessions of the plan marked done. */
+  readonly doneBefore?: ReadonlySet<string> | undefined;
+  /** Phases that the next session of the plan found done when it began. */
+  readonly doneByNext?: ReadonlySet<string> | undefined;
   /** Undefined where no estimate stands and none can be computed. */
   readonly estimate: FrozenEstimate | undefined;
   /** The session's records in order of time, each with its phase. */
@@ -133,19 +137,20 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       { at, phase },
     ]),
   );
+  const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
   const left = facts.planAtEnd ?? plan;
   const finished = finishedPhases(session.marks, left, endedAt);
   const isFinished = (id: string): boolean => {
-    if (finished.has(id) || session.status !== 'done') return finished.has(id);
-    // Of a phase that has neither tasks nor marks the end of the session is all that can be known.
+    if (finished.has(id) || facts.doneByNext?.has(id)) return true;
+    // Of phases that have neither tasks nor marks the end of the session is all that can be known.
     const tasks = left?.phases.find((phase) => phase.id === id)?.tasks ?? [];
-    return tasks.length === 0 && session.marks.every((mark) => mark.phase !== id);
+    const worked = byPhase.has(id) || (left?.phases ?? []).length === 0;
+    return session.status === 'done' && tasks.length + session.marks.length === 0 && worked;
   };
   const complete =
     estimate && session.status !== 'active'
       ? estimate.phases.every(({ id }) => isFinished(id))
       : null;
-  const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
 
   const phases = phaseNames(facts).map(({ id, name }): ReconciledPhase => {
     const own = byPhase.get(id) ?? [];
@@ -212,7 +217,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       estimate: hours ? Math.round(midpoint(hours) * 60) : null,
       actual: Math.round((endedAt - startedAt) / minuteMs),
     },
-    currentPhase: currentPhase(session, plan, facts.now) ?? null,
+    currentPhase: currentPhase(session, plan, facts.now, facts.doneBefore) ?? null,
     progress:
       tasks.length === 0
         ? null

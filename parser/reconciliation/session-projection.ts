@@ -20,6 +20,7 @@ export function projectSession(facts: {
   readonly estimate: FrozenEstimate | undefined;
   readonly records: readonly { readonly record: UsageRecord; readonly attribution: Attribution }[];
   readonly now: Instant;
+  readonly doneBefore?: ReadonlySet<string> | undefined;
 }): Interval | undefined {
   const { session, plan, estimate, records, now } = facts;
   if (session.status !== 'active' || !estimate) return undefined;
@@ -27,7 +28,8 @@ export function projectSession(facts: {
     tokensInUnit(sumTokens(own.map(({ record }) => record.tokens)), estimate.unit);
   const finished = finishedPhases(session.marks, plan, now);
   const current =
-    currentPhase(session, plan, now) ?? estimate.phases.find(({ id }) => !finished.has(id))?.id;
+    currentPhase(session, plan, now, facts.doneBefore) ??
+    estimate.phases.find(({ id }) => !finished.has(id))?.id;
   const lastMarkAt = Math.max(
     ...session.marks.filter(({ at }) => at <= now).map(({ at }) => at),
     -Infinity,

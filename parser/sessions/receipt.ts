@@ -2,7 +2,7 @@ import type { Message } from '../messages.ts';
 import type { Instant } from '../time.ts';
 import type { UsageRow } from '../usage/usage-row.ts';
 
-/** How a Claude session came to its end, as far as its log tells: at a usage limit, or in any other way. */
+/** How a Claude session came to its end, as far as its log tells: at a usage limit, or in any other way. A crash is only told by hooks. */
 export const endReasons = ['done', 'limit', 'crash'] as const;
 export type EndReason = (typeof endReasons)[number];
 

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createScratch } from './scratch.ts';
 
 import { describe, expect, test } from 'vitest';
 
@@ -308,4 +309,32 @@ describe('the end of a phase', () => {
     expect(scratch.json('reconcile', ...now('12:42')).projection).toBeNull();
     expect(scratch.read(planFile)).toContain('status:   active');
   });
+});
+
+test('a second session goes on with the phase that is left, and closes a plan without tasks', () => {
+  const scratch = createScratch();
+  scratch.call('init');
+  const file = 'plans/2026-11-20-charts.md';
+  scratch.write(
+    file,
+    '---\nstatus: planned\n---\n\n## Phase 1: Axes (1h)\n\n## Phase 2: Bars (1h)\n',
+  );
+  scratch.commit('Plan', '2026-11-20T08:00:00Z');
+  const run = (time: string, ...words: string[]) =>
+    scratch.json(...words, '--now', `2026-11-20T${time}:00Z`);
+  run('09:00', 'start', 'charts');
+  run('09:00', 'phase', 'start');
+  scratch.transcript('c1', [{ at: '2026-11-20T09:10:00Z' }]);
+  run('09:20', 'phase', 'done');
+  const first = run('09:21', 'end').sessions[0];
+  expect(first).toMatchObject({ complete: false, total: { stars: null } });
+  expect(scratch.read(file)).toContain('status: active');
+
+  const second = run('10:00', 'start', 'charts');
+  expect(second.estimate.phases.map(({ id }: { id: string }) => id)).toEqual(['phase-2']);
+  expect(run('10:01', 'reconcile').currentPhase).toBe('phase-2');
+  expect(run('10:01', 'phase', 'start').marks).toEqual([{ kind: 'start', phase: 'phase-2' }]);
+  run('10:30', 'phase', 'done');
+  run('10:31', 'end');
+  expect(scratch.read(file)).toContain('status: done');
 });

@@ -4,6 +4,7 @@ import type { Attribution } from '../../../parser/reconciliation/attribute-recor
 import { dividePhaseMinutes } from '../../../parser/reconciliation/phase-minutes.ts';
 import { reconcile } from '../../../parser/reconciliation/reconcile.ts';
 import { noTokens } from '../../../parser/usage/tokens.ts';
+import type { Session } from '../../../parser/sessions/session.ts';
 import { at, plan, record, session } from './builders.ts';
 
 const byTick = (phase: string): Attribution => ({ phase, evidence: 'tick' });
@@ -149,7 +150,35 @@ test('minutes of phases and of what is unattributed add up to the session', () =
   ]);
   expect([...minutes]).toEqual([
     ['a', 30],
-    [undefined, 30],
-    ['b', 60],
+    // What was done after its end takes no time of it.
+    [undefined, 90],
   ]);
+});
+
+test('a phase that has neither tasks nor marks is finished with its session only if it was worked on', () => {
+  const estimate = {
+    unit: 'fresh' as const,
+    phases: [
+      { id: 'phase-1', name: 'Step 1', low: 1, mid: 2, high: 3 },
+      { id: 'phase-2', name: 'Step 2', low: 1, mid: 2, high: 3 },
+    ],
+    total: { low: 2, mid: 4, high: 6 },
+  };
+  const finished = (marks: Session['marks'], doneByNext: string[] = []) =>
+    reconcile({
+      session: session('s', { started: at('10:00'), ended: at('12:00'), status: 'done', marks }),
+      derived: false,
+      plan: plan('p', ['', '']),
+      doneByNext: new Set(doneByNext),
+      estimate,
+      records: [{ record: record('10:30'), attribution: byTick('phase-1') }],
+      unit: 'fresh',
+      costUsd: () => 0,
+      now: at('23:00'),
+    }).phases.map((phase) => phase.finished);
+  expect(finished([])).toEqual([true, false]);
+  const mark = { phase: 'phase-1', evidence: 'command', note: undefined, line: 1 };
+  expect(finished([{ ...mark, at: at('10:00'), kind: 'start' }])).toEqual([false, false]);
+  expect(finished([{ ...mark, at: at('11:00'), kind: 'done' }])).toEqual([true, false]);
+  expect(finished([], ['phase-2'])).toEqual([true, true]);
 });
