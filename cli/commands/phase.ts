@@ -23,7 +23,8 @@ import {
 import { editFile } from '../workspace/edit-file.ts';
 import { estimateContext } from '../workspace/estimation.ts';
 import { findPhase } from '../workspace/find-phase.ts';
-import { reconcileSession, track } from '../workspace/tracking.ts';
+import { reconcileSession } from '../workspace/reconcile-session.ts';
+import { track } from '../workspace/tracking.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 
 type Marked = PhaseAnswer['marks'][number];

@@ -5,7 +5,8 @@ import type { Context } from '../context.ts';
 import { describeReconciliation } from '../reporters/reconciliation.ts';
 import type { Act } from '../command.ts';
 import { chooseSession } from '../workspace/choose-session.ts';
-import { reconcileSession, track } from '../workspace/tracking.ts';
+import { reconcileSession } from '../workspace/reconcile-session.ts';
+import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
 export function define(command: Command, act: Act): void {

@@ -14,7 +14,8 @@ import { rangeFacts } from '../workspace/range-facts.ts';
 import { writeReport } from '../workspace/report-file.ts';
 import { reportOf } from '../workspace/session-outcomes.ts';
 import { timezoneFor } from '../workspace/timezone.ts';
-import { reconcileSession, track } from '../workspace/tracking.ts';
+import { reconcileSession } from '../workspace/reconcile-session.ts';
+import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
 type Options = {

@@ -13,7 +13,8 @@ import { linkText } from './link-text.ts';
 import { writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
 import { divideCommits } from './session-commits.ts';
-import { link, reconcileSession, type Tracking } from './tracking.ts';
+import { reconcileSession } from './reconcile-session.ts';
+import { link, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 import { prepareReceipts, writeReceipts } from './write-receipts.ts';
 

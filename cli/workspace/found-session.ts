@@ -10,7 +10,8 @@ import { ReckonError } from '../errors.ts';
 import type { Commit } from '../ports.ts';
 import type { LoadedSession } from './documents.ts';
 import { linkText } from './link-text.ts';
-import { deriveEstimate, type TrackedSession, type Tracking } from './tracking.ts';
+import { deriveEstimate } from './standing-estimate.ts';
+import type { TrackedSession, Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 import { writeReceipts, type NewFile } from './write-receipts.ts';
 

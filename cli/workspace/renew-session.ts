@@ -6,7 +6,8 @@ import type { Context } from '../context.ts';
 import { editFile } from './edit-file.ts';
 import { writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
-import { reconcileSession, track } from './tracking.ts';
+import { reconcileSession } from './reconcile-session.ts';
+import { track } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
 /**

@@ -5,7 +5,8 @@ import {
 } from '../../parser/reconciliation/report/session-report.ts';
 import type { SessionOutcome } from '../../parser/reconciliation/session-outcome.ts';
 import type { Context } from '../context.ts';
-import { reconcileSession, type TrackedSession, type Tracking } from './tracking.ts';
+import { reconcileSession } from './reconcile-session.ts';
+import type { TrackedSession, Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
 // Estimates follow how somebody works now: what is older is left to the model.

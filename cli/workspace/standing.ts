@@ -11,7 +11,8 @@ import type { StatusAnswer } from '../schemas/status.ts';
 import { activeSession } from './active-session.ts';
 import { nextStep, nextStepOfSession } from './next-step.ts';
 import { readQuota } from './quota-standing.ts';
-import { reconcileSession, track, type TrackedSession, type Tracking } from './tracking.ts';
+import { reconcileSession } from './reconcile-session.ts';
+import { track, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Finds out where the user stands: the session that runs, the quota window, and what needs a look now. */

@@ -1,17 +1,7 @@
-import { estimatePlan } from '../../parser/estimation/estimate.ts';
-import { openPart } from '../../parser/plans/open-part.ts';
-import { parsePlan } from '../../parser/plans/parse-plan.ts';
-import type { Plan } from '../../parser/plans/plan.ts';
-import { createAttributor } from '../../parser/reconciliation/attribute-records.ts';
 import { deriveSessions } from '../../parser/reconciliation/derive-sessions.ts';
 import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
 import { createLinker, type Link } from '../../parser/reconciliation/link-records.ts';
-import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
-import { reconcile, type Reconciliation } from '../../parser/reconciliation/reconcile.ts';
-import type { FrozenEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Session } from '../../parser/sessions/session.ts';
-import type { Instant } from '../../parser/time.ts';
-import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import {
@@ -21,7 +11,6 @@ import {
   type LoadedPlan,
   type LoadedSession,
 } from './documents.ts';
-import { estimateContext } from './estimation.ts';
 import { loadHistory, type History } from './history.ts';
 import {
   createElsewhereFinder,
@@ -124,126 +113,6 @@ export function link(
     (a, b) => startOf(a) - startOf(b) || (a.session.id < b.session.id ? -1 : 1),
   );
   return { ...read, tracked, links, writtenElsewhere, unplanned };
-}
-
-/** Holds a session against its estimate. */
-export async function reconcileSession(
-  context: Context,
-  workspace: Workspace,
-  tracking: Tracking,
-  tracked: TrackedSession,
-): Promise<Reconciliation> {
-  const { session, records } = tracked;
-  const plan = tracking.plans.items.find((loaded) => loaded.plan.id === session.plan)?.plan;
-  const attribute = createAttributor(
-    session,
-    tracking.history.plans.find((history) => history.plan === session.plan),
-    tracking.tracked.map((other) => other.session).filter((other) => other.plan === session.plan),
-  );
-  return reconcile({
-    session,
-    derived: tracked.loaded === undefined,
-    plan,
-    ...planAfter(tracking, session, plan),
-    doneBefore: doneBefore(tracking, session.plan, session.started ?? context.ports.clock.now()),
-    estimate: await standingEstimate(context, workspace, tracking, tracked),
-    records: records.map((record) => {
-      const link = tracking.links.get(record);
-      return {
-        record,
-        attribution: attribute(record),
-        link: link?.kind === 'unplanned' ? undefined : link?.evidence,
-      };
-    }),
-    unit: workspace.configuration.unit,
-    costUsd: createPriceBook(workspace.configuration.prices).costUsd,
-    now: context.ports.clock.now(),
-  });
-}
-
-/** The plan as a session left it: before the next session of the plan began, and what that one found done. */
-function planAfter(
-  { tracked, history }: Tracking,
-  session: Session,
-  plan: Plan | undefined,
-): { readonly planAtEnd?: Plan | undefined; readonly doneByNext?: ReadonlySet<string> } {
-  if (!plan) return {};
-  const { started = -Infinity } = session;
-  // In the order of their start.
-  const next = tracked.find(
-    (other) =>
-      other.session.plan === plan.id &&
-      other.session.id !== session.id &&
-      (other.session.started ?? -Infinity) > started,
-  )?.session;
-  if (!next) return { planAtEnd: plan };
-  const versions = history.plans.find((each) => each.plan === plan.id)?.versions ?? [];
-  const version = versions.findLast(({ at }) => at < (next.started ?? 0));
-  // Of ticks that no commit from before then tells nothing is known.
-  const planAtEnd = version ? parsePlan(version.text, plan.id).plan : withoutTicks(plan);
-  const { frozenEstimate } = next;
-  if (frozenEstimate === undefined || frozenEstimate === 'damaged') return { planAtEnd };
-  // Its estimate was of what was open by then, whether that was committed or not.
-  const open = new Set(frozenEstimate.phases.map(({ id }) => id));
-  const done = planAtEnd.phases.map(({ id }) => id).filter((id) => !open.has(id));
-  return { planAtEnd, doneByNext: new Set(done) };
-}
-
-/** The frozen estimate, or the derived one where none was frozen; a damaged one is not made up for. */
-async function standingEstimate(
-  context: Context,
-  workspace: Workspace,
-  tracking: Tracking,
-  tracked: TrackedSession,
-): Promise<FrozenEstimate | undefined> {
-  const { frozenEstimate } = tracked.session;
-  if (frozenEstimate === 'damaged') return undefined;
-  return frozenEstimate ?? deriveEstimate(context, workspace, tracking, tracked);
-}
-
-/**
- * The estimate of a session that froze none: computed from the plan as of the last commit before its first record,
- * and from the usage before it (docs/formats.md, Linking).
- */
-export async function deriveEstimate(
-  context: Context,
-  workspace: Workspace,
-  tracking: Tracking,
-  { session, records }: Pick<TrackedSession, 'session' | 'records'>,
-): Promise<FrozenEstimate | undefined> {
-  const loaded = tracking.plans.items.find(({ plan }) => plan.id === session.plan);
-  if (!loaded) return undefined;
-  const before = records[0]?.at ?? session.started ?? context.ports.clock.now();
-  const versions =
-    tracking.history.plans.find(({ plan }) => plan === loaded.plan.id)?.versions ?? [];
-  const version = versions.findLast(({ at }) => at <= before) ?? versions[0];
-  const plan = version ? parsePlan(version.text, loaded.plan.id).plan : loaded.plan;
-  const commit = (await workspace.repository?.lastCommit(before)) ?? version?.hash;
-  const estimate = estimatePlan(
-    openPart(plan, doneBefore(tracking, plan.id, before)),
-    await estimateContext(context, workspace, tracking.usage, {
-      before,
-      ...(commit !== undefined && { commit }),
-    }),
-  );
-  return estimate && { ...estimate, derived: true };
-}
-
-function withoutTicks(plan: Plan): Plan {
-  const phases = plan.phases.map((phase) => ({
-    ...phase,
-    tasks: phase.tasks.map((task) => ({ ...task, checked: false })),
-  }));
-  return { ...plan, phases };
-}
-
-function doneBefore(
-  { tracked }: Tracking,
-  plan: string | undefined,
-  before: Instant,
-): ReadonlySet<string> {
-  const sessions = tracked.map(({ session }) => session);
-  return markedDoneBefore(sessions, plan, before);
 }
 
 function claudeSessionsByReceipt(

@@ -5,7 +5,8 @@ import { prepareFound, writeFound, type PreparedSession } from './found-session.
 import { writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
 import { divideCommits } from './session-commits.ts';
-import { link, reconcileSession, type TrackedSession, type Tracking } from './tracking.ts';
+import { reconcileSession } from './reconcile-session.ts';
+import { link, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 import { prepareReceipts } from './write-receipts.ts';
 

@@ -17,21 +17,14 @@ import {
 import { roundUsd } from '../usage/usd.ts';
 import type { Attribution, PhaseEvidence } from './attribute-records.ts';
 import { currentPhase } from './current-phase.ts';
+import { describeVariance, isInside, type Variance } from './describe-variance.ts';
 import type { LinkEvidence } from './link-records.ts';
+import { describeLinks, type SessionLink } from './session-links.ts';
 import { finishedPhases } from './finished-phases.ts';
 import { dividePhaseMinutes } from './phase-minutes.ts';
 import type { Interval } from './projection.ts';
-import { rate } from './rating.ts';
 import { collectNotes, type SessionNotes } from './session-notes.ts';
 import { projectSession } from './session-projection.ts';
-
-export type Variance = {
-  readonly variance: number | null;
-  readonly variancePercent: number | null;
-  readonly accuracyPercent: number | null;
-  readonly stars: number | null;
-  readonly rating: string | null;
-};
 
 export type ReconciledPhase = Variance & {
   readonly id: string;
@@ -63,11 +56,7 @@ export type Reconciliation = SessionNotes & {
   readonly ended: string | null;
   readonly claudeSessions: readonly string[];
   /** Why the work is of this session, by Claude session and evidence (docs/formats.md, Linking). */
-  readonly links: readonly {
-    readonly claudeSession: string;
-    readonly evidence: LinkEvidence;
-    readonly responses: number;
-  }[];
+  readonly links: readonly SessionLink[];
   readonly phases: readonly ReconciledPhase[];
   readonly unattributed: Tokens;
   readonly log: Tokens;
@@ -230,20 +219,6 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
   };
 }
 
-function describeLinks(records: ReconcileFacts['records']): Reconciliation['links'] {
-  const linked = records.flatMap(({ record, link }) =>
-    link === undefined ? [] : { record, link },
-  );
-  const groups = Map.groupBy(linked, ({ record, link }) => `${record.claudeSession}\n${link}`);
-  return [...groups]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, own]) => ({
-      claudeSession: own[0]!.record.claudeSession,
-      evidence: own[0]!.link,
-      responses: own.reduce((sum, { record }) => sum + record.responses, 0),
-    }));
-}
-
 /** The plan's phases in its order, then those that only the estimate or the marks know. */
 function phaseNames({
   plan,
@@ -275,27 +250,6 @@ function sourceOf(
   return isLate ? 'late' : 'frozen';
 }
 
-/** Whether an actual lies in its range; from below an unfinished one may still come in, which is null. */
-function isInside({ low, high }: Range, actual: number, finished: boolean): boolean | null {
-  if (actual > high) return false;
-  return finished ? low <= actual : null;
-}
-
-function describeVariance(
-  estimate: number | undefined,
-  actual: number,
-  finished: boolean,
-): Variance {
-  const rating = estimate === undefined ? undefined : rate(estimate, actual);
-  return {
-    variance: rating ? roundTokens(rating.variance) : null,
-    variancePercent: rating ? oneDecimal(rating.variancePercent) : null,
-    accuracyPercent: rating ? oneDecimal(rating.accuracyPercent) : null,
-    stars: (finished ? rating?.stars : undefined) ?? null,
-    rating: (finished ? rating?.word : undefined) ?? null,
-  };
-}
-
 function evidenceOf(records: ReconcileFacts['records']): PhaseEvidence[] {
   const found = new Set(
     records.flatMap(({ attribution }) =>
@@ -303,8 +257,4 @@ function evidenceOf(records: ReconcileFacts['records']): PhaseEvidence[] {
     ),
   );
   return (['command', 'tick', 'time'] as const).filter((evidence) => found.has(evidence));
-}
-
-function oneDecimal(value: number): number {
-  return Math.round(value * 10) / 10;
 }

@@ -1,6 +1,6 @@
 import { formatSigned, formatSignedPercent, formatTokens } from '../numbers.ts';
 import { starsText } from './rating.ts';
-import type { Variance } from './reconcile.ts';
+import type { Variance } from './describe-variance.ts';
 
 /** How the parts of a variance are printed, with a mark of the printer's own where there is nothing. */
 export function varianceTexts(missing: string): {
