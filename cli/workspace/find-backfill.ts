@@ -40,11 +40,12 @@ export function findBackfill(
   const chains = chainSessions(tracking.unplanned, homeOf);
   const here = commitWorktree(workspace, undefined);
   const taken = new Set(tracking.sessions.items.map(({ session }) => session.id));
+  const byPlan = Map.groupBy(tracking.usage.ownRecords, (record) => {
+    const link = tracking.links.get(record);
+    return link?.kind === 'plan' ? link.plan : undefined;
+  });
   const onPlans = tracking.plans.items.flatMap(({ plan }) => {
-    const records = tracking.usage.ownRecords.filter((record) => {
-      const link = tracking.links.get(record);
-      return link?.kind === 'plan' && link.plan === plan.id;
-    });
+    const records = byPlan.get(plan.id) ?? [];
     const byWorktree = Map.groupBy(records, (record) =>
       commitWorktree(workspace, homeOf(record.claudeSession)),
     );

@@ -52,19 +52,22 @@ export function createSessionFinder(
     return listed || !listings.has(claudeSession) ? { session, listed } : undefined;
   };
 
+  // One that was made afterwards has taken all that was its own.
+  const running = spans.filter(({ session }) => !session.backfilled);
+  const latestEnds: Instant[] = [];
+  for (const { to } of running) latestEnds.push(Math.max(to, latestEnds.at(-1) ?? -Infinity));
+
   const covering = (record: UsageRecord, plan?: string): Session | undefined => {
-    const running = spans.filter(
-      ({ from, to, session }) =>
-        // One that was made afterwards has taken all that was its own.
-        !session.backfilled &&
-        from <= record.at &&
-        record.at <= to &&
-        (plan === undefined || session.plan === plan),
-    );
-    const sameBranch = running.findLast(
-      ({ session }) => session.branch !== undefined && session.branch === record.gitBranch,
-    );
-    return (sameBranch ?? (inThisWorktree(record.cwd) ? running.at(-1) : undefined))?.session;
+    let latest: Session | undefined;
+    // From the one that began last before it back to where none reaches this far.
+    for (let index = lastBegun(running, record.at); index >= 0; index--) {
+      if (latestEnds[index]! < record.at) break;
+      const { to, session } = running[index]!;
+      if (to < record.at || (plan !== undefined && session.plan !== plan)) continue;
+      if (session.branch !== undefined && session.branch === record.gitBranch) return session;
+      latest ??= session;
+    }
+    return inThisWorktree(record.cwd) ? latest : undefined;
   };
 
   // A conversation that moved into another worktree works for the session there.
@@ -86,6 +89,18 @@ export function createSessionFinder(
     return own && { session: own.session, over: at > own.to };
   };
   return { receipted, listing, covering };
+}
+
+/** Index of the last span that began at or before a moment, -1 when none did; spans are sorted by their beginning. */
+function lastBegun(spans: readonly Span[], at: Instant): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (spans[middle]!.from <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 /** A session without a start runs at no time, but takes whatever it lists. */
