@@ -12,6 +12,7 @@ import { findBackfill, type Backfill } from '../workspace/find-backfill.ts';
 import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import { writeBackfill } from '../workspace/write-backfill.ts';
+import { countResponses } from '../../parser/usage/count-responses.ts';
 
 type Options = { readonly since?: string; readonly dryRun?: boolean; readonly yes?: boolean };
 
@@ -59,7 +60,7 @@ function answerOf(found: Backfill, dryRun: boolean, files: readonly string[]): B
       started: formatInstantOrNull(session.started),
       ended: formatInstantOrNull(session.ended),
       claudeSessions: session.claudeSessions,
-      responses: records.reduce((sum, record) => sum + record.responses, 0),
+      responses: countResponses(records),
       tokens: describeTokens(sumTokens(records.map((record) => record.tokens))),
     })),
     receiptsAdded: found.unreceipted.map(({ loaded }) => loaded.session.id),

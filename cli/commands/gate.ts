@@ -10,7 +10,7 @@ import {
   optionGiven,
   textGiven,
   type ItemOptions,
-} from '../workspace/session-item.ts';
+} from './session-item.ts';
 
 type GateOptions = ItemOptions & { readonly note?: string };
 

@@ -13,7 +13,7 @@ import {
   phaseNamed,
   textGiven,
   type ItemOptions,
-} from '../workspace/session-item.ts';
+} from './session-item.ts';
 
 type LessonOptions = ItemOptions & {
   readonly phase?: string;

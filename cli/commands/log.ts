@@ -20,7 +20,7 @@ import {
   phaseNamed,
   textGiven,
   type ItemOptions,
-} from '../workspace/session-item.ts';
+} from './session-item.ts';
 
 type DeviationOptions = {
   readonly phase?: string;

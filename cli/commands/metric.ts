@@ -12,7 +12,7 @@ import {
   openSession,
   textGiven,
   type ItemOptions,
-} from '../workspace/session-item.ts';
+} from './session-item.ts';
 
 type MetricOptions = ItemOptions & { readonly kind: Metric['kind'] };
 

@@ -15,6 +15,7 @@ import { adoptAlone, adoptInto, type Adopted } from '../workspace/adopt.ts';
 import { findPlan, findSession } from '../workspace/documents.ts';
 import { track, type Tracking } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
+import { countResponses } from '../../parser/usage/count-responses.ts';
 
 type Options = { readonly session?: string; readonly plan?: string };
 
@@ -86,7 +87,7 @@ async function adopt(context: Context, names: readonly string[], options: Option
     ),
     adopted: adopted.map(({ session, records: own, files }) => ({
       session: session.id,
-      responses: own.reduce((sum, record) => sum + record.responses, 0),
+      responses: countResponses(own),
       tokens: describeTokens(sumUsage(own).tokens),
       files,
     })),

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 
-import { editDocument } from '../../parser/documents/edit.ts';
 import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
 import { estimatePlan } from '../../parser/estimation/estimate.ts';
 import { count, formatTokens } from '../../parser/numbers.ts';
@@ -12,7 +11,6 @@ import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatIdMinute, formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
-import { describeMessages } from '../reporters/messages.ts';
 import type { Act } from '../command.ts';
 import type { StartAnswer } from '../schemas/start.ts';
 import { activeSession } from '../workspace/active-session.ts';
@@ -20,6 +18,7 @@ import { findPlan, loadPlans, loadSessions, type LoadedPlan } from '../workspace
 import { estimateContext } from '../workspace/estimation.ts';
 import { readUsageLogs } from '../workspace/usage.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
+import { editText } from '../workspace/edit-file.ts';
 
 export function define(command: Command, act: Act): void {
   command
@@ -116,11 +115,6 @@ async function startSession(context: Context, name: string): Promise<void> {
 /** The plan's text with `status: active`; undefined where it keeps no status in its frontmatter or is active already. */
 function activation(loaded: LoadedPlan): string | undefined {
   if (!loaded.document.frontmatter) return undefined;
-  const result = editDocument(loaded.document, [
-    { kind: 'set-key', key: 'status', value: 'active' },
-  ]);
-  if (!result.ok) {
-    throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
-  }
-  return result.patches.length > 0 ? result.text : undefined;
+  const edited = editText(loaded.document, [{ kind: 'set-key', key: 'status', value: 'active' }]);
+  return edited.changed ? edited.text : undefined;
 }

@@ -20,6 +20,7 @@ import { timezoneFor } from '../workspace/timezone.ts';
 import { track } from '../workspace/tracking.ts';
 import { readUsageLogs, type UsageReading } from '../workspace/usage.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
+import { countResponses } from '../../parser/usage/count-responses.ts';
 
 type Options = {
   readonly all?: boolean;
@@ -60,9 +61,7 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   const { usage, groupByPlan } = await readRecords(context, workspace, options);
   const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
   const prices = createPriceBook(workspace.configuration.prices);
-  const fromReceipts = records
-    .filter(({ file }) => file === undefined)
-    .reduce((sum, record) => sum + record.responses, 0);
+  const fromReceipts = countResponses(records.filter(({ file }) => file === undefined));
   if (fromReceipts > 0) {
     context.note(
       `${count(fromReceipts, 'response')} counted by receipts: the transcripts are not here any more.`,

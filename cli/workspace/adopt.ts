@@ -1,4 +1,3 @@
-import { editDocument } from '../../parser/documents/edit.ts';
 import { count } from '../../parser/numbers.ts';
 import { chainSessions } from '../../parser/reconciliation/chain-sessions.ts';
 import { deriveSessions, type FoundSession } from '../../parser/reconciliation/derive-sessions.ts';
@@ -6,8 +5,6 @@ import type { Plan } from '../../parser/plans/plan.ts';
 import { appendToSession, logItem } from '../../parser/sessions/session-items.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
-import { ReckonError } from '../errors.ts';
-import { describeMessages } from '../reporters/messages.ts';
 import type { LoadedSession } from './documents.ts';
 import { prepareFound, writeFound } from './found-session.ts';
 import { renewSessions } from './renew-session.ts';
@@ -15,6 +12,8 @@ import { divideCommits } from './session-commits.ts';
 import type { Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 import { prepareReceipts, writeReceipts } from './write-receipts.ts';
+import { countResponses } from '../../parser/usage/count-responses.ts';
+import { editText } from './edit-file.ts';
 
 /** A session that took work in, and the files that were written for it. */
 export type Adopted = FoundSession & { readonly files: readonly string[] };
@@ -32,8 +31,8 @@ export async function adoptInto(
 ): Promise<Adopted> {
   const { session } = loaded;
   const adopted = [...new Set(records.map((record) => record.claudeSession))];
-  const responses = records.reduce((sum, each) => sum + each.responses, 0);
-  const result = editDocument(loaded.document, [
+  const responses = countResponses(records);
+  const edited = editText(loaded.document, [
     {
       kind: 'set-key',
       key: 'claudeSessions',
@@ -47,9 +46,6 @@ export async function adoptInto(
       }),
     ),
   ]);
-  if (!result.ok) {
-    throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
-  }
   const written = { session, records };
   const commits = await divideCommits(context, workspace, tracking, [written]);
   const receipts = await prepareReceipts(context, tracking, {
@@ -58,7 +54,7 @@ export async function adoptInto(
     commits: commits.get(session.id) ?? [],
   });
   const files = await writeReceipts(context, workspace, receipts);
-  await context.ports.files.replace(loaded.path, result.text, loaded.digest);
+  await context.ports.files.replace(loaded.path, edited.text, loaded.digest);
   const renewed = await renewSessions(context, workspace, [session.id]);
   return { session, records, files: [loaded.document.file, ...files, ...renewed] };
 }

@@ -1,5 +1,4 @@
 import { parseDocument } from '../../parser/documents/document.ts';
-import { editDocument } from '../../parser/documents/edit.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
 import { readSession } from '../../parser/sessions/read-session.ts';
@@ -7,7 +6,6 @@ import { appendToSession, logItem, metricItem } from '../../parser/sessions/sess
 import { formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
-import { describeMessages } from '../reporters/messages.ts';
 import type { LoadedSession } from './documents.ts';
 import { linkText } from './link-text.ts';
 import { writeReport } from './report-file.ts';
@@ -17,6 +15,7 @@ import { reconcileSession } from './reconcile-session.ts';
 import { link, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 import { prepareReceipts, writeReceipts } from './write-receipts.ts';
+import { editText } from './edit-file.ts';
 
 /** A session that was written up: how it came out, and the files that were written. */
 export type WrittenSession = { readonly answer: Reconciliation; readonly files: readonly string[] };
@@ -40,7 +39,7 @@ export async function closeSession(
   const claudeSessions = [
     ...new Set([...session.claudeSessions, ...credited.map((record) => record.claudeSession)]),
   ];
-  const result = editDocument(active.document, [
+  const edited = editText(active.document, [
     { kind: 'set-key', key: 'status', value: 'done' },
     { kind: 'set-key', key: 'ended', value: formatSecond(now) },
     { kind: 'set-key', key: 'claudeSessions', value: claudeSessions },
@@ -52,11 +51,8 @@ export async function closeSession(
       logItem({ at: now, text: `session ended${linkText(tracking, credited)}` }),
     ),
   ]);
-  if (!result.ok) {
-    throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
-  }
   // Everything is computed from the text to be written before any of it is: what fails leaves all files as they were.
-  const document = parseDocument(result.text, active.document.file);
+  const document = parseDocument(edited.text, active.document.file);
   const ended: LoadedSession = { ...active, document, ...readSession(document, session.id) };
   const after = link(context, workspace, {
     ...tracking,
@@ -82,7 +78,7 @@ export async function closeSession(
   });
   // The facts first: a session that is done has its receipts, however this ends.
   const receiptFiles = await writeReceipts(context, workspace, receipts);
-  await context.ports.files.replace(active.path, result.text, active.digest);
+  await context.ports.files.replace(active.path, edited.text, active.digest);
   const reportFile = await writeReport(context, workspace, active.path, report);
   return { answer, files: [active.document.file, ...receiptFiles, reportFile] };
 }

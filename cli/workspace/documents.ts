@@ -8,6 +8,7 @@ import { readSession } from '../../parser/sessions/read-session.ts';
 import type { Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
+import { sessionFolders } from './session-folders.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A document with the file that it was read from. */
@@ -53,9 +54,8 @@ export async function loadSessions(
   context: Context,
   workspace: Workspace,
 ): Promise<Loaded<LoadedSession>> {
-  const entries = await context.ports.files.list(workspace.sessionsFolder);
-  const folders = entries.filter(({ name, folder }) => folder && !name.startsWith('.'));
-  const paths = folders.map(({ name }) => join(workspace.sessionsFolder, name, 'session.md'));
+  const names = await sessionFolders(context.ports.files, workspace.sessionsFolder);
+  const paths = names.map((name) => join(workspace.sessionsFolder, name, 'session.md'));
   return loadEach(context, workspace, paths, (loaded) => {
     const id = loaded.path.split(/[\\/]/).at(-2) ?? '';
     const { session, messages } = readSession(loaded.document, id);

@@ -1,4 +1,4 @@
-import { parseDocument } from '../../parser/documents/document.ts';
+import { parseDocument, type Document } from '../../parser/documents/document.ts';
 import { editDocument, type Edit } from '../../parser/documents/edit.ts';
 import type { Context } from '../context.ts';
 import { FileChangedError, ReckonError } from '../errors.ts';
@@ -22,15 +22,10 @@ export async function editFile(
 ): Promise<boolean> {
   let current = loaded;
   for (let tries = 1; ; tries++) {
-    const result = editDocument(current.document, edits);
-    if (!result.ok) {
-      throw new ReckonError(describeMessages(result.messages), {
-        remedy: 'Nothing was written.',
-      });
-    }
-    if (result.patches.length === 0) return false;
+    const edited = editText(current.document, edits);
+    if (!edited.changed) return false;
     try {
-      await context.ports.files.replace(current.path, result.text, current.digest);
+      await context.ports.files.replace(current.path, edited.text, current.digest);
       return true;
     } catch (error) {
       const isLate = error instanceof FileChangedError && edits.every(isForAnyText);
@@ -39,6 +34,20 @@ export async function editFile(
       current = now;
     }
   }
+}
+
+/**
+ * The text of a document after verified edits, for what is written later.
+ *
+ * @throws ReckonError with the places when an edit is refused
+ */
+export function editText(
+  document: Document,
+  edits: readonly Edit[],
+): { readonly text: string; readonly changed: boolean } {
+  const result = editDocument(document, edits);
+  if (result.ok) return { text: result.text, changed: result.patches.length > 0 };
+  throw new ReckonError(describeMessages(result.messages), { remedy: 'Nothing was written.' });
 }
 
 /** Whether an edit means the same after others changed the file; a list by its index may have become another. */

@@ -1,6 +1,6 @@
 import { chainSessions } from '../../parser/reconciliation/chain-sessions.ts';
 import { deriveSessions, type FoundSession } from '../../parser/reconciliation/derive-sessions.ts';
-import { longestGapMs } from '../../parser/reconciliation/find-session.ts';
+import { longestGapMs } from '../../parser/reconciliation/pauses.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';

@@ -9,6 +9,7 @@ import type { Instant } from '../../parser/time.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import { normalise } from './paths.ts';
+import { sessionFolders } from './session-folders.ts';
 import type { Workspace } from './workspace.ts';
 import { createWorktreeFinder } from './worktrees.ts';
 
@@ -34,8 +35,8 @@ export async function loadOtherWorktrees(
   for (const worktree of workspace.repository?.worktrees ?? []) {
     if (normalise(worktree) === normalise(workspace.root)) continue;
     const folder = join(worktree, workspace.configuration.sessions);
-    for (const { name, folder: isFolder } of await files.list(folder)) {
-      if (!isFolder || name.startsWith('.') || over.has(name)) continue;
+    for (const name of await sessionFolders(files, folder)) {
+      if (over.has(name)) continue;
       const path = join(folder, name, 'session.md');
       const read = await files.readText(path);
       // What is wrong with it is told where it stands.

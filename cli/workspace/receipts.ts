@@ -5,6 +5,7 @@ import { createMessage, type Message } from '../../parser/messages.ts';
 import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
 import { readReceipt } from '../../parser/sessions/read-receipt.ts';
 import type { Context } from '../context.ts';
+import { sessionFolders } from './session-folders.ts';
 import type { Workspace } from './workspace.ts';
 
 /** The receipts of all sessions, and what is wrong with those that cannot be counted. */
@@ -25,9 +26,8 @@ export async function loadReceipts(
   const items: (SessionReceipt & { file: string })[] = [];
   const messages: Message[] = [];
   let found = 0;
-  for (const session of await files.list(workspace.sessionsFolder)) {
-    if (!session.folder || session.name.startsWith('.')) continue;
-    const folder = join(workspace.sessionsFolder, session.name);
+  for (const session of await sessionFolders(files, workspace.sessionsFolder)) {
+    const folder = join(workspace.sessionsFolder, session);
     const names = (await files.list(receiptsFolder(folder))).filter(
       ({ name, folder: isFolder }) => !isFolder && name.endsWith('.md') && !name.startsWith('.'),
     );
@@ -50,7 +50,7 @@ export async function loadReceipts(
         name.slice(0, -'.md'.length),
       );
       messages.push(...own);
-      if (receipt) items.push({ session: session.name, receipt, file });
+      if (receipt) items.push({ session, receipt, file });
     }
   }
   return { items, messages, files: found };

@@ -1,10 +1,8 @@
-import { dirname, join } from 'node:path';
-
 import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
 import { appendToSession, metricItem } from '../../parser/sessions/session-items.ts';
 import type { Context } from '../context.ts';
 import { editFile } from './edit-file.ts';
-import { writeReport } from './report-file.ts';
+import { reportPath, writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
 import { reconcileSession } from './reconcile-session.ts';
 import { track } from './tracking.ts';
@@ -37,8 +35,7 @@ export async function renewSessions(
       loaded,
       changed.map((metric) => appendToSession('metrics', metricItem(metric))),
     );
-    const path = join(dirname(loaded.path), 'report.md');
-    if (!(await context.ports.files.exists(path))) continue;
+    if (!(await context.ports.files.exists(reportPath(loaded.path)))) continue;
     const answer = await reconcileSession(context, workspace, tracking, tracked);
     const report = await reportOf(context, workspace, tracking, answer);
     reports.push(await writeReport(context, workspace, loaded.path, report));

@@ -10,6 +10,11 @@ import { ReckonError } from '../errors.ts';
 import { editFile } from './edit-file.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Where the report of a session stands, by the path of its session.md. */
+export function reportPath(sessionPath: string): string {
+  return join(dirname(sessionPath), 'report.md');
+}
+
 /**
  * Writes a session's report beside its session.md: a new file, or only the managed block of the one that stands.
  *
@@ -22,7 +27,7 @@ export async function writeReport(
   report: SessionReport,
 ): Promise<string> {
   const { files } = context.ports;
-  const path = join(dirname(sessionPath), 'report.md');
+  const path = reportPath(sessionPath);
   const file = workspace.display(path);
   const content = reportMarkdown(report, createPriceBook(workspace.configuration.prices).label);
   const read = await files.readText(path);

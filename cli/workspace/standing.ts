@@ -1,5 +1,5 @@
 import type { Plan } from '../../parser/plans/plan.ts';
-import { longestGapMs } from '../../parser/reconciliation/find-session.ts';
+import { longestGapMs } from '../../parser/reconciliation/pauses.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { minuteMs, type Instant } from '../../parser/time.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';

@@ -2,8 +2,8 @@ import { formatIdMinute } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import { claudeSessionPrefix } from './derive-sessions.ts';
 import type { FoundSession } from './derive-sessions.ts';
-import { longestGapMs } from './find-session.ts';
-import { sessionOfRecords, splitAtPauses } from './session-of-records.ts';
+import { splitAtPauses } from './pauses.ts';
+import { sessionOfRecords } from './session-of-records.ts';
 import { workTypeOf } from './work-type.ts';
 
 /** A session of work without a plan, and the worktree that it was done in. */
@@ -23,7 +23,7 @@ export function chainSessions(
 ): ChainedSession[] {
   const byWorktree = Map.groupBy(records, (record) => worktreeOf(record.claudeSession));
   const found = [...byWorktree].flatMap(([worktree, own]) =>
-    splitAtPauses(own, longestGapMs).flatMap((chain): ChainedSession[] => {
+    splitAtPauses(own).flatMap((chain): ChainedSession[] => {
       const [first] = chain;
       if (!first) return [];
       const id = `${formatIdMinute(first.from)}-${claudeSessionPrefix(first)}`;

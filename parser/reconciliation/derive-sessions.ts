@@ -3,8 +3,8 @@ import type { Plan } from '../plans/plan.ts';
 import type { Session } from '../sessions/session.ts';
 import { formatIdMinute } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
-import { longestGapMs } from './find-session.ts';
-import { sessionOfRecords, splitAtPauses } from './session-of-records.ts';
+import { splitAtPauses } from './pauses.ts';
+import { sessionOfRecords } from './session-of-records.ts';
 
 /** A session that was found in the logs, with what it is made of. */
 export type FoundSession = { readonly session: Session; readonly records: readonly UsageRecord[] };
@@ -22,7 +22,7 @@ export function deriveSessions(
   records: readonly UsageRecord[],
   taken: ReadonlySet<string>,
 ): FoundSession[] {
-  return splitAtPauses(records, longestGapMs).flatMap((chain) => {
+  return splitAtPauses(records).flatMap((chain) => {
     const [first] = chain;
     if (!first) return [];
     const { level, agent } = plan;

@@ -1,5 +1,5 @@
 import type { Session } from '../sessions/session.ts';
-import { hourMs, type Instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 
 /** Finds the session of a record by what stands in the session files. */
@@ -18,9 +18,6 @@ export type SessionFinder = {
   /** The session of the record's worktree that runs at its time; of one plan only, if given. */
   readonly covering: (record: UsageRecord, plan?: string) => Session | undefined;
 };
-
-/** A pause after which a session that was found in the logs is over (docs/formats.md, Linking). */
-export const longestGapMs = 5 * hourMs;
 
 type Span = { readonly from: Instant; readonly to: Instant; readonly session: Session };
 

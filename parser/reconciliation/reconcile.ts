@@ -25,6 +25,7 @@ import { dividePhaseMinutes } from './phase-minutes.ts';
 import type { Interval } from './projection.ts';
 import { collectNotes, type SessionNotes } from './session-notes.ts';
 import { projectSession } from './session-projection.ts';
+import { countResponses } from '../usage/count-responses.ts';
 
 export type ReconciledPhase = Variance & {
   readonly id: string;
@@ -212,7 +213,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
         ? null
         : Math.round((tasks.filter((task) => task.checked).length / tasks.length) * 100),
     ...collectNotes(session),
-    responses: records.reduce((sum, { record }) => sum + record.responses, 0),
+    responses: countResponses(records.map(({ record }) => record)),
     partial: records.reduce((sum, { record }) => sum + record.partial, 0),
     costUsd: worked && cost.costUsd !== undefined ? roundUsd(cost.costUsd) : null,
     unpriced: cost.unpriced,

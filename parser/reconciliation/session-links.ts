@@ -1,5 +1,6 @@
 import type { UsageRecord } from '../usage/record.ts';
 import type { LinkEvidence } from './link-records.ts';
+import { countResponses } from '../usage/count-responses.ts';
 
 /** How many responses of a Claude session are of a session, and why. */
 export type SessionLink = {
@@ -21,6 +22,6 @@ export function describeLinks(
     .map(([, own]) => ({
       claudeSession: own[0]!.record.claudeSession,
       evidence: own[0]!.link,
-      responses: own.reduce((sum, { record }) => sum + record.responses, 0),
+      responses: countResponses(own.map(({ record }) => record)),
     }));
 }

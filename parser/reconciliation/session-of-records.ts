@@ -1,21 +1,6 @@
 import type { Session } from '../sessions/session.ts';
 import type { UsageRecord } from '../usage/record.ts';
 
-/** Divides records at every pause that is longer than `longestGapMs`; they must be sorted by time. */
-export function splitAtPauses(
-  records: readonly UsageRecord[],
-  longestGapMs: number,
-): UsageRecord[][] {
-  const chains: UsageRecord[][] = [];
-  for (const record of records) {
-    const chain = chains.at(-1);
-    const last = chain?.at(-1);
-    if (chain && last && record.from - last.at <= longestGapMs) chain.push(record);
-    else chains.push([record]);
-  }
-  return chains;
-}
-
 /**
  * A finished session around records that were found in the logs.
  *

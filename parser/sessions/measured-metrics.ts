@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { Unwritten } from './session-items.ts';
 import type { Metric } from './session.ts';
+import { countResponses } from '../usage/count-responses.ts';
 
 /**
  * The counts that are written into a session when it ends: responses, tool calls, and the plan's tasks done and open.
@@ -18,9 +19,7 @@ export function measuredMetrics(
 ): Unwritten<Metric>[] {
   const tasks = plan?.phases.flatMap((phase) => phase.tasks) ?? [];
   const done = tasks.filter((task) => task.checked).length;
-  const counts: [name: string, value: number][] = [
-    ['responses', records.reduce((sum, record) => sum + record.responses, 0)],
-  ];
+  const counts: [name: string, value: number][] = [['responses', countResponses(records)]];
   // A row counts its work, not the calls.
   if (records.every((record) => record.file !== undefined)) {
     const calls = records.flatMap((record) => [...record.toolCalls.values()]);

@@ -2,25 +2,15 @@ import { describe, expect, test } from 'vitest';
 
 import { file, id, plan, planned, responses } from './planned-reader.ts';
 import { createScratch } from './scratch.ts';
+import { exactBuckets } from '../exact-buckets.ts';
 
 function tick(scratch: ReturnType<typeof createScratch>, task: string, at: string): void {
   scratch.write(file, scratch.read(file).replace(`[ ] ${task}`, `[x] ${task}`));
   scratch.commit(`Do: ${task}`, at);
 }
 
-const buckets = [
-  'input',
-  'output',
-  'cacheWrite',
-  'cacheWrite1h',
-  'cacheRead',
-  'fresh',
-  'total',
-  'work',
-];
-
 function expectSum(answer: any): void {
-  for (const bucket of buckets) {
+  for (const bucket of exactBuckets) {
     const phases = answer.phases.reduce((sum: number, phase: any) => sum + phase.actual[bucket], 0);
     expect(phases + answer.unattributed[bucket], bucket).toBe(answer.log[bucket]);
   }

@@ -11,6 +11,7 @@ import { listPrices } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import { record } from '../unit/reconciliation/builders.ts';
 import { outcome } from '../unit/reconciliation/outcomes.ts';
+import { exactBuckets } from '../exact-buckets.ts';
 
 const firstAt = Date.parse('2026-10-20T00:00:00Z');
 const now = firstAt + 20 * 86_400_000;
@@ -88,22 +89,10 @@ function reportOf(name: string, timezone: string, rest: Omit<RangeFacts, 'range'
   return reportRange({ ...rest, range: read.range });
 }
 
-// `weighted` is made of fractions and rounded once for each number that is printed.
-const buckets = [
-  'input',
-  'output',
-  'cacheWrite',
-  'cacheWrite1h',
-  'cacheRead',
-  'fresh',
-  'total',
-  'work',
-] as const;
-
 function expectSum(parts: readonly UsagePart[], whole: UsagePart): void {
   const sum = (valueOf: (part: UsagePart) => number) =>
     parts.reduce((total, part) => total + valueOf(part), 0);
-  for (const bucket of buckets) {
+  for (const bucket of exactBuckets) {
     expect(
       sum(({ tokens }) => tokens[bucket]),
       bucket,

@@ -13,6 +13,7 @@ import {
   record,
   session,
 } from '../unit/reconciliation/builders.ts';
+import { exactBuckets } from '../exact-buckets.ts';
 
 const dayStart = at('00:00');
 const minute = fc.integer({ min: 0, max: 1439 }).map((minutes) => dayStart + minutes * 60_000);
@@ -76,16 +77,7 @@ test('whatever the marks, ticks and records: phases and unattributed add up to t
         costUsd: () => 0,
         now: at('23:59'),
       });
-      for (const bucket of [
-        'input',
-        'output',
-        'cacheWrite',
-        'cacheWrite1h',
-        'cacheRead',
-        'fresh',
-        'total',
-        'work',
-      ] as const) {
+      for (const bucket of exactBuckets) {
         const phases = answer.phases.reduce((sum, each) => sum + each.actual[bucket], 0);
         expect(phases + answer.unattributed[bucket]).toBe(answer.log[bucket]);
       }

@@ -1,10 +1,10 @@
 import { count, formatTokens, sumCounts } from '../../../parser/numbers.ts';
 import { formatSecond } from '../../../parser/time.ts';
-import type { UsageRecord } from '../../../parser/usage/record.ts';
 import { configurationName } from '../workspace.ts';
 import { createWorktreeFinder } from '../worktrees.ts';
 import type { DoctorFacts, Finding } from './facts.ts';
 import { retentionOf, usualCleanupDays } from './retention.ts';
+import { countResponses } from '../../../parser/usage/count-responses.ts';
 
 /** From how many days on the deletion of transcripts is a problem, and from how many a note. */
 const dueDays = { problem: 7, note: 14 };
@@ -52,15 +52,19 @@ export function ownRecordsItem({ workspace, tracking: { usage } }: DoctorFacts):
   const groups = Map.groupBy(usage.ownRecords, (record) =>
     record.file === undefined ? 'receipts' : (find(record.cwd) ?? 'elsewhere, by a receipt'),
   );
-  const own = responsesOf(usage.ownRecords);
-  const all = responsesOf(usage.records);
-  const unknown = responsesOf(usage.records.filter(({ cwd, file }) => file && cwd === undefined));
+  const own = countResponses(usage.ownRecords);
+  const all = countResponses(usage.records);
+  const unknown = countResponses(
+    usage.records.filter(({ cwd, file }) => file && cwd === undefined),
+  );
   return {
     id: 'own-work',
     state: own === 0 && all > 0 ? 'note' : 'ok',
     text: `${count(own, 'response')} of ${formatTokens(all)} ${own === 1 ? 'is' : 'are'} of this repository.`,
     details: [
-      ...[...groups].map(([place, records]) => `${place}: ${formatTokens(responsesOf(records))}`),
+      ...[...groups].map(
+        ([place, records]) => `${place}: ${formatTokens(countResponses(records))}`,
+      ),
       ...(unknown > 0
         ? [`${formatTokens(unknown)} do not say in which folder they were made`]
         : []),
@@ -125,10 +129,6 @@ export function retentionItem({
         ? null
         : 'Write receipts and commit them: reckon end for the session at hand, reckon backfill for what came before.',
   };
-}
-
-function responsesOf(records: readonly UsageRecord[]): number {
-  return records.reduce((sum, record) => sum + record.responses, 0);
 }
 
 function formatBytes(bytes: number): string {

@@ -1,11 +1,11 @@
 import { basename, dirname } from 'node:path/posix';
 
-import type { UsageRecord } from '../../../parser/usage/record.ts';
 import type { Context } from '../../context.ts';
 import { isInside, normalise } from '../paths.ts';
 import type { UsageReading } from '../usage.ts';
 import type { Workspace } from '../workspace.ts';
 import { createGoneFolderFinder } from './gone-folders.ts';
+import { countResponses } from '../../../parser/usage/count-responses.ts';
 
 /** A folder in the logs that is likely this repository at another place, and is not counted. */
 export type LookAlike = {
@@ -35,7 +35,7 @@ export async function findLookAlikes(
       (await lookAt(context, workspace, remotes, cwd)) ?? (await findGone(cwd, records));
     if (!match) continue;
     const before = found.get(match.folder)?.responses ?? 0;
-    found.set(match.folder, { ...match, responses: before + responsesOf(records) });
+    found.set(match.folder, { ...match, responses: before + countResponses(records) });
   }
   return [...found.values()].toSorted(
     (a, b) => b.responses - a.responses || (a.folder < b.folder ? -1 : 1),
@@ -83,8 +83,4 @@ function namedAlike(
     }
   }
   return undefined;
-}
-
-function responsesOf(records: readonly UsageRecord[]): number {
-  return records.reduce((sum, record) => sum + record.responses, 0);
 }

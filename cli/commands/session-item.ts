@@ -1,5 +1,3 @@
-import { dirname, join } from 'node:path';
-
 import type { Command } from 'commander';
 
 import type { AppendItem } from '../../parser/documents/append-item.ts';
@@ -11,11 +9,17 @@ import { formatInstant, formatSecond, parseInstant, type Instant } from '../../p
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { SessionItem } from '../schemas/session-item.ts';
-import { requireActiveSession } from './active-session.ts';
-import { findSession, loadPlans, loadSessions, type LoadedSession } from './documents.ts';
-import { editFile } from './edit-file.ts';
-import { findPhase } from './find-phase.ts';
-import { openWorkspace } from './workspace.ts';
+import { requireActiveSession } from '../workspace/active-session.ts';
+import {
+  findSession,
+  loadPlans,
+  loadSessions,
+  type LoadedSession,
+} from '../workspace/documents.ts';
+import { editFile } from '../workspace/edit-file.ts';
+import { findPhase } from '../workspace/find-phase.ts';
+import { reportPath } from '../workspace/report-file.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
 
 /** The options of every command that writes an item into a session. */
 export type ItemOptions = { readonly session?: string; readonly at?: string };
@@ -117,8 +121,8 @@ export async function addItem(
   await editFile(context, loaded, [edit]);
   const { file } = loaded.document;
   const { id, status } = loaded.session;
-  const report = join(dirname(loaded.path), 'report.md');
-  const isReported = status !== 'active' && (await context.ports.files.exists(report));
+  const isReported =
+    status !== 'active' && (await context.ports.files.exists(reportPath(loaded.path)));
   context.answer({ session: id, file, at: formatInstant(at), item }, () =>
     [
       `Added to ${file}: ${edit.text}`,
