@@ -1,11 +1,11 @@
 import type { ListItem, Root, TableCell } from 'mdast';
 import type { Extension } from 'mdast-util-from-markdown';
 import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
+import { gfmFeatures, useGfm } from './gfm.ts';
 import { endOnLastLines } from './last-lines.ts';
 import type { Source } from './source.ts';
 
@@ -46,16 +46,28 @@ function recordAnchors(this: Processor): void {
   (data.fromMarkdownExtensions ??= []).push(anchors);
 }
 
-const markdown = unified().use(remarkParse).use(remarkGfm).use(recordAnchors).freeze();
-const markdownAfterFrontmatter = unified()
-  .use(remarkParse)
-  .use(remarkFrontmatter)
-  .use(remarkGfm)
-  .use(recordAnchors)
-  .freeze();
+const grammars = new Map<string, { parse(text: string): Root }>();
 
 // Without a closing fence the frontmatter extension backs off, but the lists and quotes it ran over are lost.
 const closedFrontmatter = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \t]*(?:[\r\n]|$)/;
+
+/** The grammar for a text: with frontmatter or not, and with what of GFM the text may have. */
+function grammarFor(text: string): { parse(text: string): Root } {
+  const bits = gfmFeatures(text);
+  const hasFrontmatter = closedFrontmatter.test(text);
+  const key = `${bits} ${hasFrontmatter}`;
+  let grammar = grammars.get(key);
+  if (!grammar) {
+    grammar = unified()
+      .use(remarkParse)
+      .use(hasFrontmatter ? [remarkFrontmatter] : [])
+      .use(useGfm(bits))
+      .use(recordAnchors)
+      .freeze();
+    grammars.set(key, grammar);
+  }
+  return grammar;
+}
 
 /**
  * Parses CommonMark with GFM and YAML frontmatter, the one grammar of the project.
@@ -64,8 +76,7 @@ const closedFrontmatter = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \
  * @throws RangeError when containers are nested thousands deep
  */
 export function parseMarkdown(source: Source): Root {
-  const grammar = closedFrontmatter.test(source.text) ? markdownAfterFrontmatter : markdown;
-  const tree = grammar.parse(source.text);
+  const tree = grammarFor(source.text).parse(source.text);
   // The parser skips one BOM without counting it.
   if (source.bomLength > 0) shift(tree, source.bomLength);
   endOnLastLines(tree, source);
