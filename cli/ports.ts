@@ -1,6 +1,7 @@
 import type { Message } from '../parser/messages.ts';
 import type { Instant } from '../parser/time.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
+import type { SitePorts } from './site-ports.ts';
 
 /** The time and place that the machine reports; `--now` replaces the time. */
 export interface Clock {
@@ -74,6 +75,8 @@ export type Commit = {
 export interface Repository {
   /** Top folder of the worktree. */
   readonly root: string;
+  /** The folder of git's own that all worktrees share, absolute. */
+  readonly commonFolder: string;
   /** Top folders of all worktrees, this one included. */
   readonly worktrees: readonly string[];
   /** The branch checked out; undefined on a detached head. */
@@ -88,6 +91,10 @@ export interface Repository {
   commitsBelow(folder: string): Promise<ReadonlyMap<string, readonly FileCommit[]>>;
   /** Commits of the head of a worktree made since a moment, oldest first by author date; none where it has no commit. */
   commitsSince(since: Instant, worktree: string): Promise<readonly Commit[]>;
+  /** Tags of HEAD and of what it is made of, oldest first. */
+  tags(): Promise<readonly { readonly name: string; readonly at: Instant }[]>;
+  /** When the last commit of HEAD was committed; undefined where there is none. */
+  committedAt(): Promise<Instant | undefined>;
   /** Hash of the last commit of HEAD that was committed at or before a moment; undefined where there is none. */
   lastCommit(before: Instant): Promise<string | undefined>;
   /** What tells a commit's change, also after a rebase: `git patch-id --stable` by hash; an empty commit has none. */
@@ -153,6 +160,33 @@ export interface Terminal {
   progress(steps: number, title: string): Promise<Progress>;
 }
 
+/**
+ * Values that were computed from content, kept for the next run. It never decides an answer: a value that is not there is
+ * computed again, and nothing that a cache cannot do is an error.
+ */
+export interface Cache {
+  /**
+   * What was remembered under a key; undefined where nothing was. Whoever asks gets a value of their own.
+   *
+   * @param kind kebab-case name of what is computed; each has a file
+   * @param key digest of the content, and whatever else the value depends on
+   */
+  read<T>(kind: string, key: readonly string[]): T | undefined;
+  /** Keeps a value, from the next flush on for other runs. A value that JSON would change is not kept. */
+  remember(kind: string, key: readonly string[], value: unknown): void;
+  /**
+   * Writes what was remembered of a kind.
+   *
+   * @param options.whole true when all of it that is of use was asked for since the last flush: the rest may go
+   */
+  flush(kind: string, options: { readonly whole: boolean }): void;
+}
+
+export interface Caches {
+  /** The cache that is kept in a folder; of none, or switched off, one that knows nothing. */
+  open(folder: string | undefined): Cache;
+}
+
 /** Random parts of names. */
 export interface Ids {
   /** Four hexadecimal digits, for a name that is taken. */
@@ -161,12 +195,15 @@ export interface Ids {
 
 /** Everything outside of the program that commands may reach. */
 export type Ports = {
+  readonly caches: Caches;
   readonly ids: Ids;
   readonly clock: Clock;
   readonly files: Files;
   readonly git: Git;
   readonly logs: Logs;
   readonly terminal: Terminal;
+  /** What only `site` reaches; loaded when it is asked for. */
+  readonly site: () => Promise<SitePorts>;
 };
 
 /** A stream that text is written to. */

@@ -1,16 +1,25 @@
 import { readFileSync } from 'node:fs';
 
 import { systemClock } from './adapters/clock.ts';
+import { createContentCaches } from './adapters/content-cache.ts';
 import { systemFiles } from './adapters/files.ts';
 import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
 import { systemTerminal } from './adapters/terminal.ts';
+import { keepYoungHeapSmall } from './adapters/young-heap.ts';
 import type { Output } from './ports.ts';
 import { run } from './run.ts';
 
-/** Runs the command that this process was called with, on the real machine, and sets the exit code. */
-export async function runProcess(version = packageVersion()): Promise<void> {
+declare const RECKON_BUILD: string | undefined;
+
+/**
+ * Runs the command that this process was called with, on the real machine, and sets the exit code.
+ *
+ * @param builtVersion the version that was built in; none in development, where the code may change from run to run
+ */
+export async function runProcess(builtVersion?: string): Promise<void> {
+  const version = builtVersion ?? packageVersion();
   // A reader that closes the pipe early (`reckon usage | head`) is no failure.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -22,16 +31,29 @@ export async function runProcess(version = packageVersion()): Promise<void> {
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     ports: {
+      caches: createContentCaches({
+        enabled: isCacheWanted(process.env['RECKON_CACHE'], builtVersion !== undefined),
+        build: `${version}-${typeof RECKON_BUILD === 'undefined' ? 'development' : RECKON_BUILD}`,
+      }),
       clock: systemClock,
       files: systemFiles,
       git: systemGit,
       ids: systemIds,
       logs: createClaudeTranscripts(process.env),
       terminal: systemTerminal,
+      site: async () => {
+        keepYoungHeapSmall();
+        return (await import('./adapters/site.ts')).systemSite;
+      },
     },
     version,
     nodeVersion: process.versions.node,
   });
+}
+
+/** `RECKON_CACHE` is 0 for never and 1 for always; without it a cache serves what was built. */
+function isCacheWanted(wish: string | undefined, isBuilt: boolean): boolean {
+  return wish === '1' || (wish !== '0' && isBuilt);
 }
 
 function outputOf(stream: NodeJS.WriteStream): Output {

@@ -64,3 +64,9 @@ export function severityOf(message: Message): Severity {
   if (message.fatal === true) return 'error';
   return message.fatal === false ? 'warning' : 'info';
 }
+
+/** Orders messages by file, line and column; those about no file come first. */
+export function byPlace(a: Message, b: Message): number {
+  if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}

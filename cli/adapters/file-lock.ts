@@ -64,7 +64,8 @@ async function isStale(lock: string): Promise<boolean> {
   }
 }
 
-function isRunning(pid: number): boolean {
+/** True when a process of this machine runs. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

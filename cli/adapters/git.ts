@@ -14,9 +14,14 @@ async function open(folder: string): Promise<Repository | undefined> {
   let git: SimpleGit;
   try {
     git = simpleGit(folder);
-    const root = (await git.raw(['rev-parse', '--show-toplevel'])).trim();
+    const shown = await git.raw(['rev-parse', '--show-toplevel', '--git-common-dir']);
+    const [, root = '', common = ''] = /^(.+)\n(.+)\n$/s.exec(shown) ?? [];
     const worktrees = await git.raw(['worktree', 'list', '--porcelain']);
-    return openRepository(git.cwd(root), root, listedWorktrees(worktrees, root));
+    return openRepository(git.cwd(root), {
+      root,
+      commonFolder: resolve(folder, common),
+      worktrees: listedWorktrees(worktrees, root),
+    });
   } catch (error) {
     if (error instanceof GitPluginError) throw error;
     // No git, no such folder, a bare repository or none: reckon works without, and says so where it matters.
@@ -24,12 +29,20 @@ async function open(folder: string): Promise<Repository | undefined> {
   }
 }
 
-function openRepository(git: SimpleGit, root: string, worktrees: readonly string[]): Repository {
+type Place = Pick<Repository, 'root' | 'commonFolder' | 'worktrees'>;
+
+function openRepository(git: SimpleGit, place: Place): Repository {
+  const { root } = place;
   const tryRaw = (args: readonly string[]) => unlessGitFails(git.raw([...args]));
   const tryLine = async (args: readonly string[]) => (await tryRaw(args))?.trim() || undefined;
+  let emptyTree: Promise<string> | undefined;
+  const linesOf = async (without: readonly string[], commit: string | undefined) => {
+    emptyTree ??= git.raw(['hash-object', '-t', 'tree', '/dev/null']);
+    return countLines(git, (await emptyTree).trim(), without, commit);
+  };
+  const linesOfCommits = new Map<string, Promise<number>>();
   return {
-    root,
-    worktrees,
+    ...place,
     branch: async () => tryLine(['symbolic-ref', '--quiet', '--short', 'HEAD']),
     branches: async () => {
       const refs = await tryRaw([
@@ -43,6 +56,23 @@ function openRepository(git: SimpleGit, root: string, worktrees: readonly string
     },
     commitsBelow: async (folder) => readFileCommits(root, folder),
     commitsSince: async (since, worktree) => readCommitLog(worktree, since),
+    tags: async () => {
+      const listed = await tryRaw([
+        'for-each-ref',
+        '--merged=HEAD',
+        '--sort=creatordate',
+        '--format=%(creatordate:unix) %(refname:strip=2)',
+        'refs/tags',
+      ]);
+      return (listed ?? '').split('\n').flatMap((line) => {
+        const [, seconds, name] = /^(\d+) (.+)$/.exec(line) ?? [];
+        return seconds && name ? [{ name, at: Number(seconds) * 1000 }] : [];
+      });
+    },
+    committedAt: async () => {
+      const seconds = await tryLine(['log', '-1', '--format=%ct']);
+      return seconds === undefined ? undefined : Number(seconds) * 1000;
+    },
     lastCommit: async (before) =>
       tryLine(['rev-list', '-1', `--before=${new Date(before).toISOString()}`, 'HEAD']),
     patchIds: async (hashes) => readPatchIds(root, hashes),
@@ -60,20 +90,33 @@ function openRepository(git: SimpleGit, root: string, worktrees: readonly string
       return changedPaths(status ?? '');
     },
     countLines: async (without, commit) => {
-      const emptyTree = (await git.raw(['hash-object', '-t', 'tree', '/dev/null'])).trim();
-      const excluded = without.map((folder) => `:(exclude,top)${folder}`);
-      const stat = await git.raw([
-        'diff',
-        '--numstat',
-        '--no-renames',
-        ...(commit === undefined ? ['--cached', emptyTree] : [emptyTree, commit]),
-        '--',
-        ':(top)',
-        ...excluded,
-      ]);
-      return stat.split('\n').reduce((sum, line) => sum + (Number.parseInt(line, 10) || 0), 0);
+      // Of what is tracked now there may be more the next time.
+      if (commit === undefined) return linesOf(without, undefined);
+      const key = JSON.stringify([commit, ...without]);
+      const lines = linesOfCommits.get(key) ?? linesOf(without, commit);
+      linesOfCommits.set(key, lines);
+      return lines;
     },
   };
+}
+
+async function countLines(
+  git: SimpleGit,
+  emptyTree: string,
+  without: readonly string[],
+  commit: string | undefined,
+): Promise<number> {
+  const excluded = without.map((folder) => `:(exclude,top)${folder}`);
+  const stat = await git.raw([
+    'diff',
+    '--numstat',
+    '--no-renames',
+    ...(commit === undefined ? ['--cached', emptyTree] : [emptyTree, commit]),
+    '--',
+    ':(top)',
+    ...excluded,
+  ]);
+  return stat.split('\n').reduce((sum, line) => sum + (Number.parseInt(line, 10) || 0), 0);
 }
 
 const branchName = /^refs\/(?:heads|remotes\/[^/]+)\/(.+)$/;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-import { severityOf, type Message } from '../../parser/messages.ts';
+import { byPlace, severityOf } from '../../parser/messages.ts';
 import { count } from '../../parser/numbers.ts';
 import type { Context } from '../context.ts';
 import { describeMessages } from '../reporters/messages.ts';
@@ -8,6 +8,7 @@ import type { Act } from '../command.ts';
 import type { CheckAnswer } from '../schemas/check.ts';
 import { documentMessages } from '../workspace/document-messages.ts';
 import { loadPlans, loadSessions } from '../workspace/documents.ts';
+import { messageAnswer } from '../workspace/message-answer.ts';
 import { loadReceipts } from '../workspace/receipts.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
@@ -31,16 +32,7 @@ async function check(context: Context): Promise<number> {
   const findings = messages.filter((message) => severityOf(message) !== 'info');
   const answer: CheckAnswer = {
     files,
-    messages: messages.map((message) => ({
-      file: message.file ?? null,
-      line: message.line ?? null,
-      column: message.column ?? null,
-      ruleId: message.ruleId ?? null,
-      severity: severityOf(message),
-      reason: message.reason,
-      expected: message.expected ?? [],
-      remedy: message.note ?? null,
-    })),
+    messages: messages.map(messageAnswer),
   };
   context.answer(answer, () =>
     [
@@ -51,9 +43,4 @@ async function check(context: Context): Promise<number> {
     ].join('\n'),
   );
   return findings.length > 0 ? 1 : 0;
-}
-
-function byPlace(a: Message, b: Message): number {
-  if (a.file !== b.file) return (a.file ?? '') < (b.file ?? '') ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }

@@ -67,7 +67,7 @@ async function closePlans(
         tasks.length > 0 ? tasks.every((task) => task.checked) : marked.has(phase),
       );
     const edit: Edit = { kind: 'set-key', key: 'status', value: done ? 'done' : 'active' };
-    if (await editFile(context, loaded, [edit])) files.push(loaded.document.file);
+    if (await editFile(context, loaded, [edit])) files.push(loaded.file);
   }
   return files;
 }

@@ -52,12 +52,9 @@ async function estimatePlans(
     context.report(loaded.messages);
     const estimate = estimatePlan(loaded.plan, facts);
     if (!estimate) {
-      throw new ReckonError(
-        `${loaded.document.file} has nothing to estimate: no phase and no total`,
-        {
-          remedy: 'Write phases as headings such as `## Phase 1: Reader (1.5h)`.',
-        },
-      );
+      throw new ReckonError(`${loaded.file} has nothing to estimate: no phase and no total`, {
+        remedy: 'Write phases as headings such as `## Phase 1: Reader (1.5h)`.',
+      });
     }
     estimates.push(estimate);
     const sessions = (await loadSessions(context, workspace)).items.map(({ session }) => session);
@@ -85,8 +82,8 @@ async function estimatePlans(
       ]);
       context.note(
         written
-          ? `Wrote the estimate into ${loaded.document.file}; commit it before the work begins.`
-          : `${loaded.document.file} holds this estimate already.`,
+          ? `Wrote the estimate into ${loaded.file}; commit it before the work begins.`
+          : `${loaded.file} holds this estimate already.`,
       );
     }
   }

@@ -129,16 +129,16 @@ function earlierDone({ items }: Loaded<LoadedSession>, session: Session): Readon
 }
 
 /** @throws ReckonError when the session names no plan, or one that is not there */
-function planOf({ session, document }: LoadedSession, plans: Loaded<LoadedPlan>): Plan {
+function planOf({ session, file }: LoadedSession, plans: Loaded<LoadedPlan>): Plan {
   if (session.plan === undefined) {
     throw new ReckonError(`session ${session.id} has no plan, so it has no phases`, {
-      remedy: `Name its plan in ${document.file}: \`plan: ID\`; reckon plan list shows the ids.`,
+      remedy: `Name its plan in ${file}: \`plan: ID\`; reckon plan list shows the ids.`,
     });
   }
   const found = plans.items.find(({ plan }) => plan.id === session.plan);
   if (found) return found.plan;
   throw new ReckonError(`the plan \`${session.plan}\` of session ${session.id} is not there`, {
-    remedy: `Correct \`plan:\` in ${document.file}.`,
+    remedy: `Correct \`plan:\` in ${file}.`,
   });
 }
 

@@ -7,7 +7,7 @@ import { formatInstant } from '../../parser/time.ts';
 import { parsePlan } from '../../parser/plans/parse-plan.ts';
 import { newPlanText } from '../../parser/plans/plan-text.ts';
 import { slugify } from '../../parser/plans/plan-id.ts';
-import { planState } from '../../parser/plans/plan-state.ts';
+import { createPlanStates } from '../../parser/plans/plan-state.ts';
 import { phaseTypes, type PhaseType } from '../../parser/plans/plan.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -83,13 +83,14 @@ async function listPlans(context: Context): Promise<void> {
     ...items.flatMap((loaded) => loaded.messages.filter((message) => message.fatal === true)),
   ]);
   const all = items.map(({ plan }) => plan);
+  const stateOf = createPlanStates(all, context.ports.clock.now());
   const plans = items.map(({ plan, path }): ListedPlan => {
     const tasks = plan.phases.flatMap((phase) => phase.tasks);
     return {
       id: plan.id,
       title: plan.title,
       status: plan.status,
-      state: planState(plan, all, context.ports.clock.now()),
+      state: stateOf(plan),
       type: plan.type ?? null,
       level: plan.level,
       priority: plan.priority ?? null,

@@ -119,7 +119,7 @@ export async function addItem(
   item: SessionItem,
 ): Promise<void> {
   await editFile(context, loaded, [edit]);
-  const { file } = loaded.document;
+  const { file } = loaded;
   const { id, status } = loaded.session;
   const isReported =
     status !== 'active' && (await context.ports.files.exists(reportPath(loaded.path)));

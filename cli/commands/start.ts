@@ -34,7 +34,7 @@ async function startSession(context: Context, name: string): Promise<void> {
   const { plan } = loaded;
   if (plan.status === 'done' || plan.status === 'dropped') {
     throw new ReckonError(`${plan.id} is ${plan.status}`, {
-      remedy: `Set its status to planned if there is more to do: ${loaded.document.file}`,
+      remedy: `Set its status to planned if there is more to do: ${loaded.file}`,
     });
   }
   const sessions = await loadSessions(context, workspace);

@@ -56,7 +56,7 @@ export async function adoptInto(
   const files = await writeReceipts(context, workspace, receipts);
   await context.ports.files.replace(loaded.path, edited.text, loaded.digest);
   const renewed = await renewSessions(context, workspace, [session.id]);
-  return { session, records, files: [loaded.document.file, ...files, ...renewed] };
+  return { session, records, files: [loaded.file, ...files, ...renewed] };
 }
 
 /** Makes sessions of work that nothing claims, one for each stretch without a pause of five hours; of a plan, if given. */

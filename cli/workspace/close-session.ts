@@ -1,12 +1,11 @@
-import { parseDocument } from '../../parser/documents/document.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
-import { readSession } from '../../parser/sessions/read-session.ts';
 import { appendToSession, logItem, metricItem } from '../../parser/sessions/session-items.ts';
 import { formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
-import type { LoadedSession } from './documents.ts';
+import { loadedSession, type LoadedSession } from './documents.ts';
+import { openDocument } from './loaded-document.ts';
 import { linkText } from './link-text.ts';
 import { writeReport } from './report-file.ts';
 import { reportOf } from './session-outcomes.ts';
@@ -31,7 +30,7 @@ export async function closeSession(
   const { session } = active;
   if (session.started !== undefined && now < session.started) {
     throw new ReckonError(`session ${session.id} begins only at ${formatSecond(session.started)}`, {
-      remedy: `Correct \`started:\` in ${active.document.file}, or the clock.`,
+      remedy: `Correct \`started:\` in ${active.file}, or the clock.`,
     });
   }
   const credited = tracking.tracked.find((each) => each.session.id === session.id)?.records ?? [];
@@ -52,8 +51,15 @@ export async function closeSession(
     ),
   ]);
   // Everything is computed from the text to be written before any of it is: what fails leaves all files as they were.
-  const document = parseDocument(edited.text, active.document.file);
-  const ended: LoadedSession = { ...active, document, ...readSession(document, session.id) };
+  const ended = loadedSession(
+    openDocument({
+      path: active.path,
+      file: active.file,
+      text: edited.text,
+      digest: active.digest,
+    }),
+    session.id,
+  );
   const after = link(context, workspace, {
     ...tracking,
     sessions: {
@@ -80,5 +86,5 @@ export async function closeSession(
   const receiptFiles = await writeReceipts(context, workspace, receipts);
   await context.ports.files.replace(active.path, edited.text, active.digest);
   const reportFile = await writeReport(context, workspace, active.path, report);
-  return { answer, files: [active.document.file, ...receiptFiles, reportFile] };
+  return { answer, files: [active.file, ...receiptFiles, reportFile] };
 }

@@ -16,8 +16,8 @@ export function documentMessages(
     ...sessions.items.flatMap((loaded) => loaded.messages),
     ...receipts.messages,
     ...checkRepository({
-      plans: plans.items.map(({ plan, document }) => ({ plan, document })),
-      sessions: sessions.items.map(({ session, document }) => ({ session, document })),
+      plans: plans.items,
+      sessions: sessions.items,
       receipts: receipts.items,
     }),
   ];

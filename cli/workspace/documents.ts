@@ -3,31 +3,32 @@ import { join } from 'node:path';
 import { parseDocument, type Document } from '../../parser/documents/document.ts';
 import { createMessage, type Message } from '../../parser/messages.ts';
 import { readPlan } from '../../parser/plans/read-plan.ts';
-import type { Plan } from '../../parser/plans/plan.ts';
+import type { ReadPlan } from '../../parser/plans/plan.ts';
 import { readSession } from '../../parser/sessions/read-session.ts';
-import type { Session } from '../../parser/sessions/session.ts';
+import type { ReadSession, Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
+import { readThrough } from './cached-reading.ts';
+import { openDocument, type LoadedDocument } from './loaded-document.ts';
 import { sessionFolders } from './session-folders.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A document with the file that it was read from. */
-export type LoadedDocument = {
-  readonly path: string;
-  readonly document: Document;
-  readonly digest: string;
-  readonly messages: readonly Message[];
-};
-export type LoadedPlan = LoadedDocument & { readonly plan: Plan };
-export type LoadedSession = LoadedDocument & { readonly session: Session };
+/** A plan that was read from a file, and what is wrong with it. */
+export type LoadedPlan = LoadedDocument & ReadPlan;
+/** A session that was read from a file, and what is wrong with it. */
+export type LoadedSession = LoadedDocument & ReadSession;
 
 /** What a folder held: the documents that can be read, and messages about those that cannot. */
 export type Loaded<T> = { readonly items: readonly T[]; readonly unreadable: readonly Message[] };
+
+/** Is shown each document while it is at hand, which it need not be later: a tree is large. */
+export type DocumentVisitor = (loaded: LoadedDocument) => void;
 
 /** Reads every plan of the repository, sorted by id. A file that cannot be read is a message. */
 export async function loadPlans(
   context: Context,
   workspace: Workspace,
+  visit?: DocumentVisitor,
 ): Promise<Loaded<LoadedPlan>> {
   const entries = await context.ports.files.list(workspace.plansFolder);
   const names = entries.filter(
@@ -40,12 +41,13 @@ export async function loadPlans(
   return loadEach(
     context,
     workspace,
-    names.map(({ name }) => join(workspace.plansFolder, name)),
-    (loaded) => {
-      const id = (loaded.path.split(/[\\/]/).at(-1) ?? '').replace(/\.md$/i, '');
-      const { plan, messages } = readPlan(loaded.document, id);
-      return { ...loaded, plan, messages };
-    },
+    'plans',
+    names.map(({ name }) => ({
+      path: join(workspace.plansFolder, name),
+      id: name.replace(/\.md$/i, ''),
+    })),
+    readPlan,
+    visit,
   );
 }
 
@@ -53,30 +55,47 @@ export async function loadPlans(
 export async function loadSessions(
   context: Context,
   workspace: Workspace,
+  visit?: DocumentVisitor,
 ): Promise<Loaded<LoadedSession>> {
   const names = await sessionFolders(context.ports.files, workspace.sessionsFolder);
-  const paths = names.map((name) => join(workspace.sessionsFolder, name, 'session.md'));
-  return loadEach(context, workspace, paths, (loaded) => {
-    const id = loaded.path.split(/[\\/]/).at(-2) ?? '';
-    const { session, messages } = readSession(loaded.document, id);
-    return { ...loaded, session, messages };
-  });
+  return loadEach(
+    context,
+    workspace,
+    'sessions',
+    names.map((name) => ({ path: join(workspace.sessionsFolder, name, 'session.md'), id: name })),
+    readSession,
+    visit,
+  );
 }
 
-async function loadEach<T>(
-  context: Context,
-  workspace: Workspace,
-  paths: readonly string[],
-  build: (loaded: LoadedDocument) => T,
-): Promise<Loaded<T>> {
-  const items: T[] = [];
+/** Reads a session that is written, or going to be, under an id. */
+export function loadedSession(loaded: LoadedDocument, id: string): LoadedSession {
+  // Spread, the document would be parsed once and for all.
+  return Object.assign(loaded, readSession(loaded.document, id));
+}
+
+async function loadEach<T extends { readonly messages: readonly Message[] }>(
+  { ports: { files } }: Context,
+  { cache, display }: Workspace,
+  kind: string,
+  places: readonly { readonly path: string; readonly id: string }[],
+  readOne: (document: Document, id: string) => T,
+  visit?: DocumentVisitor,
+): Promise<Loaded<LoadedDocument & T>> {
+  const items: (LoadedDocument & T)[] = [];
   const unreadable: Message[] = [];
-  for (const path of paths) {
-    const read = await context.ports.files.readText(path);
-    const file = workspace.display(path);
+  for (const { path, id } of places) {
+    const read = await files.readText(path);
+    const file = display(path);
     if (read.kind === 'text') {
-      const document = parseDocument(read.text, file);
-      items.push(build({ path, document, digest: read.digest, messages: document.messages }));
+      const { text, digest } = read;
+      let document: Document | undefined;
+      const reading = readThrough(cache, kind, [digest, id, file], () => {
+        document = parseDocument(text, file);
+        return readOne(document, id);
+      });
+      visit?.(openDocument({ path, file, text, digest }, document));
+      items.push(Object.assign(openDocument({ path, file, text, digest }), reading));
     } else if (read.kind === 'unreadable') {
       unreadable.push(
         createMessage('unreadable', 'error', `This file cannot be read: ${read.reason}`, {
@@ -86,6 +105,7 @@ async function loadEach<T>(
       );
     }
   }
+  cache.flush(kind, { whole: true });
   return { items, unreadable };
 }
 

@@ -1,9 +1,9 @@
-import { parseDocument, type Document } from '../../parser/documents/document.ts';
+import type { Document } from '../../parser/documents/document.ts';
 import { editDocument, type Edit } from '../../parser/documents/edit.ts';
 import type { Context } from '../context.ts';
 import { FileChangedError, ReckonError } from '../errors.ts';
 import { describeMessages } from '../reporters/messages.ts';
-import type { LoadedDocument } from './documents.ts';
+import { openDocument, type LoadedDocument } from './loaded-document.ts';
 
 const mostTries = 50;
 
@@ -57,10 +57,9 @@ function isForAnyText(edit: Edit): boolean {
 
 async function readAgain(
   context: Context,
-  { path, document: { file } }: LoadedDocument,
+  { path, file }: LoadedDocument,
 ): Promise<LoadedDocument | undefined> {
   const read = await context.ports.files.readText(path);
   if (read.kind !== 'text') return undefined;
-  const document = parseDocument(read.text, file);
-  return { path, document, digest: read.digest, messages: document.messages };
+  return openDocument({ path, file, text: read.text, digest: read.digest });
 }

@@ -1,9 +1,9 @@
 import type { EstimateContext } from '../../parser/estimation/estimate.ts';
-import { measureUnitRatio, type UnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import { createCostMeter } from '../../parser/estimation/cost-per-token.ts';
+import { createRatioMeter, type UnitRatio } from '../../parser/estimation/unit-ratio.ts';
 import { projectSizeOf } from '../../parser/estimation/project-size.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
-import { tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
-import { addUsd } from '../../parser/usage/usd.ts';
+import type { Unit } from '../../parser/usage/tokens.ts';
 import { findActiveWindow } from '../../parser/windows/active-window.ts';
 import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
 import { readBudget, type Budget } from '../../parser/windows/budget.ts';
@@ -30,14 +30,13 @@ export async function estimateContext(
 ): Promise<EstimateContext> {
   const unit = options.unit ?? workspace.configuration.unit;
   const before = options.before ?? Infinity;
-  const records = usage.ownRecords.filter((record) => record.at < before);
-  const everywhere = usage.records.filter((record) => record.at < before);
+  const meters = metersOf(workspace, usage);
   // reckon's own documents are not the project, and writing an estimate must not change it.
   const { plans, sessions } = workspace.configuration;
   const lines = await workspace.repository?.countLines([plans, sessions], options.commit);
   const ratios = new Map<Unit, UnitRatio>();
   const ratio = (wanted: Unit): UnitRatio => {
-    const known = ratios.get(wanted) ?? measureUnitRatio(records, wanted);
+    const known = ratios.get(wanted) ?? meters.ratio(wanted, before);
     ratios.set(wanted, known);
     return known;
   };
@@ -50,33 +49,41 @@ export async function estimateContext(
         ? { level: 'medium', lines: null, source: 'assumed' }
         : { level: projectSizeOf(lines), lines, source: 'measured' },
     quota: quotaOf(),
-    costPerToken: costPerToken(),
+    costPerToken: meters.cost(unit, before),
   };
 
   function quotaOf(): EstimateContext['quota'] {
     const now = Math.min(before, context.ports.clock.now());
+    const budget = ownBudget(workspace);
+    // Without a budget nobody asks what is used of it.
+    const everywhere = budget ? usage.records.filter((record) => record.at < before) : [];
     return quotaOfBudget(
-      ownBudget(workspace),
+      budget,
       findActiveWindow(everywhere, now),
       unit,
       (wanted) => ratio(wanted).value,
     );
   }
+}
 
-  function costPerToken(): EstimateContext['costPerToken'] {
-    const prices = createPriceBook(workspace.configuration.prices);
-    let usd = 0;
-    let tokens = 0;
-    let priced = 0;
-    for (const record of records) {
-      const cost = prices.costUsd(record);
-      if (cost === undefined) continue;
-      usd = addUsd(usd, cost);
-      tokens += tokensInUnit(record.tokens, unit);
-      priced += record.responses;
-    }
-    return tokens > 0 ? { usd: usd / tokens, source: 'measured', records: priced } : null;
-  }
+/** What is measured of the usage before a moment. */
+type Meters = {
+  readonly ratio: (unit: Unit, before: Instant) => UnitRatio;
+  readonly cost: (unit: Unit, before: Instant) => EstimateContext['costPerToken'];
+};
+
+// Every session without a frozen estimate asks them again.
+const metersByUsage = new WeakMap<UsageReading, Meters>();
+
+function metersOf({ configuration }: Workspace, usage: UsageReading): Meters {
+  const known = metersByUsage.get(usage);
+  if (known) return known;
+  const meters: Meters = {
+    ratio: createRatioMeter(usage.ownRecords),
+    cost: createCostMeter(usage.ownRecords, createPriceBook(configuration.prices)),
+  };
+  metersByUsage.set(usage, meters);
+  return meters;
 }
 
 /** The budget that the configuration sets for a window. */

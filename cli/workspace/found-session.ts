@@ -1,14 +1,13 @@
 import { join } from 'node:path';
 
-import { parseDocument } from '../../parser/documents/document.ts';
 import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
-import { readSession } from '../../parser/sessions/read-session.ts';
 import { logItem, metricItem } from '../../parser/sessions/session-items.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Commit } from '../ports.ts';
-import type { LoadedSession } from './documents.ts';
+import { loadedSession, type LoadedSession } from './documents.ts';
+import { openDocument } from './loaded-document.ts';
 import { linkText } from './link-text.ts';
 import { deriveEstimate } from './standing-estimate.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
@@ -56,8 +55,10 @@ export async function prepareFound(
       .map(logItem),
   });
   const path = join(workspace.sessionsFolder, session.id, 'session.md');
-  const document = parseDocument(text, workspace.display(path));
-  const loaded = { path, document, digest: '', ...readSession(document, session.id) };
+  const loaded = loadedSession(
+    openDocument({ path, file: workspace.display(path), text, digest: '' }),
+    session.id,
+  );
   return { tracked: { session: loaded.session, records, loaded }, text };
 }
 
@@ -76,11 +77,11 @@ export async function writeFound(
     return read.kind === 'text' && read.text === text;
   };
   if (!(await files.create(loaded.path, text)) && !(await stands())) {
-    throw new ReckonError(`${loaded.document.file} stands already`, {
+    throw new ReckonError(`${loaded.file} stands already`, {
       remedy: 'Rename its folder if it is another session; it was left as it is.',
     });
   }
-  return [loaded.document.file, ...written];
+  return [loaded.file, ...written];
 }
 
 /** What the session was about, by its commits: nothing that was said in it is taken. */

@@ -1,4 +1,4 @@
-import { planState, type PlanState } from '../../parser/plans/plan-state.ts';
+import { createPlanStates, type PlanState } from '../../parser/plans/plan-state.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
@@ -56,5 +56,6 @@ function plansIn(
   { plans, now }: Pick<StepFacts, 'plans' | 'now'>,
   ...states: readonly PlanState[]
 ): Plan[] {
-  return plans.filter((plan) => !plan.sample && states.includes(planState(plan, plans, now)));
+  const stateOf = createPlanStates(plans, now);
+  return plans.filter((plan) => !plan.sample && states.includes(stateOf(plan)));
 }

@@ -8,6 +8,7 @@ import type { Session } from '../../parser/sessions/session.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
+import { readThrough } from './cached-reading.ts';
 import { normalise } from './paths.ts';
 import { sessionFolders } from './session-folders.ts';
 import type { Workspace } from './workspace.ts';
@@ -41,12 +42,19 @@ export async function loadOtherWorktrees(
       const read = await files.readText(path);
       // What is wrong with it is told where it stands.
       if (read.kind !== 'text') continue;
-      const { session } = readSession(parseDocument(read.text, workspace.display(path)), name);
+      const file = workspace.display(path);
+      const { session } = readThrough(workspace.cache, kind, [read.digest, name, file], () =>
+        readSession(parseDocument(read.text, file), name),
+      );
       found.push({ session, worktree });
     }
   }
+  workspace.cache.flush(kind, { whole: true });
   return found;
 }
+
+/** Kept apart from the sessions of this worktree, each of which is of use there. */
+const kind = 'sessions-elsewhere';
 
 /**
  * Prepares the look-up of the other worktree's session that a record is of, by the rules that link it there

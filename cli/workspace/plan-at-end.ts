@@ -1,28 +1,23 @@
-import { parsePlan } from '../../parser/plans/parse-plan.ts';
+import { partitionPoint } from '../../parser/partition-point.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import type { Session } from '../../parser/sessions/session.ts';
 import type { Tracking } from './tracking.ts';
 
 /** The plan as a session left it: before the next session of the plan began, and what that one found done. */
 export function planAfter(
-  { tracked, history }: Tracking,
+  { sessionsOfPlan, history }: Tracking,
   session: Session,
   plan: Plan | undefined,
 ): { readonly planAtEnd?: Plan | undefined; readonly doneByNext?: ReadonlySet<string> } {
   if (!plan) return {};
   const { started = -Infinity } = session;
-  // In the order of their start.
-  const next = tracked.find(
-    (other) =>
-      other.session.plan === plan.id &&
-      other.session.id !== session.id &&
-      (other.session.started ?? -Infinity) > started,
-  )?.session;
+  const { begun } = sessionsOfPlan(plan.id);
+  const next = begun[partitionPoint(begun, (other) => other.started <= started)];
   if (!next) return { planAtEnd: plan };
-  const versions = history.plans.find((each) => each.plan === plan.id)?.versions ?? [];
-  const version = versions.findLast(({ at }) => at < (next.started ?? 0));
+  const versions = history.byPlan.get(plan.id)?.versions ?? [];
+  const version = versions[partitionPoint(versions, ({ at }) => at < next.started) - 1];
   // Of ticks that no commit from before then tells nothing is known.
-  const planAtEnd = version ? parsePlan(version.text, plan.id).plan : withoutTicks(plan);
+  const planAtEnd = version ? history.readPlan(version.text, plan.id) : withoutTicks(plan);
   const { frozenEstimate } = next;
   if (frozenEstimate === undefined || frozenEstimate === 'damaged') return { planAtEnd };
   // Its estimate was of what was open by then, whether that was committed or not.

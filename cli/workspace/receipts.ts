@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 
-import { parseDocument } from '../../parser/documents/document.ts';
 import { createMessage, type Message } from '../../parser/messages.ts';
 import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
-import { readReceipt } from '../../parser/sessions/read-receipt.ts';
+import { readReceiptText } from '../../parser/sessions/read-receipt.ts';
 import type { Context } from '../context.ts';
+import { readThrough } from './cached-reading.ts';
 import { sessionFolders } from './session-folders.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -45,14 +45,20 @@ export async function loadReceipts(
         messages.push(createMessage('receipt', 'error', reason, { file, remedy }));
         continue;
       }
-      const { receipt, messages: own } = readReceipt(
-        parseDocument(read.text, file),
-        name.slice(0, -'.md'.length),
+      const id = name.slice(0, -'.md'.length);
+      const { receipt, messages: own } = readThrough(
+        workspace.cache,
+        'receipts',
+        [read.digest, id, file],
+        () => readReceiptText(read.text, file, id),
       );
       messages.push(...own);
       if (receipt) items.push({ session, receipt, file });
     }
   }
+  // Those of another worktree are a part of what is kept.
+  const whole = workspace.sessionsFolder === join(workspace.root, workspace.configuration.sessions);
+  workspace.cache.flush('receipts', { whole });
   return { items, messages, files: found };
 }
 

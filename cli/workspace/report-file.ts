@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 
-import { parseDocument } from '../../parser/documents/document.ts';
 import { reportMarkdown } from '../../parser/reconciliation/report-markdown.ts';
 import type { SessionReport } from '../../parser/reconciliation/report/session-report.ts';
 import { newReportText } from '../../parser/sessions/report-text.ts';
@@ -8,6 +7,7 @@ import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { editFile } from './edit-file.ts';
+import { openDocument } from './loaded-document.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Where the report of a session stands, by the path of its session.md. */
@@ -40,8 +40,8 @@ export async function writeReport(
     await files.create(path, newReportText(report, content));
     return file;
   }
-  const document = parseDocument(read.text, file);
-  await editFile(context, { path, document, digest: read.digest, messages: document.messages }, [
+  const { text, digest } = read;
+  await editFile(context, openDocument({ path, file, text, digest }), [
     { kind: 'replace-block', name: 'report', markdown: content },
   ]);
   return file;

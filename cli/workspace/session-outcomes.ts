@@ -34,21 +34,32 @@ export async function reportOf(
   tracking: Tracking,
   answer: Reconciliation,
 ): Promise<SessionReport> {
-  const own = tracking.tracked.findIndex(({ session }) => session.id === answer.session);
-  // In the order of their start.
-  const earlier = tracking.tracked
-    .slice(0, Math.max(0, own))
-    .filter(({ session }) => session.sample === answer.sample && !session.backfilled)
-    .slice(-mostEarlierSessions);
   return reportSession(
     outcomeOf(tracking, answer),
-    await outcomesOf(context, workspace, tracking, earlier),
+    await outcomesOf(context, workspace, tracking, earlierThan(tracking, answer)),
   );
 }
 
-function outcomeOf({ plans, tracked }: Tracking, answer: Reconciliation): SessionOutcome {
-  const session = tracked.find((each) => each.session.id === answer.session)?.session;
-  const phases = plans.items.find(({ plan }) => plan.id === answer.plan)?.plan.phases ?? [];
+/** The sessions that the report of a session looks back on, in the order of their start. */
+export function earlierThan(
+  { tracked, places }: Tracking,
+  answer: Pick<Reconciliation, 'session' | 'sample'>,
+): TrackedSession[] {
+  const earlier: TrackedSession[] = [];
+  for (let index = (places.get(answer.session) ?? 0) - 1; index >= 0; index--) {
+    const { session } = tracked[index]!;
+    if (session.sample === answer.sample && !session.backfilled) earlier.push(tracked[index]!);
+    if (earlier.length === mostEarlierSessions) break;
+  }
+  return earlier.toReversed();
+}
+
+function outcomeOf(
+  { planById, places, tracked }: Tracking,
+  answer: Reconciliation,
+): SessionOutcome {
+  const session = tracked[places.get(answer.session) ?? -1]?.session;
+  const phases = planById.get(answer.plan ?? '')?.plan.phases ?? [];
   return {
     answer,
     level: session?.level ?? 'dev',

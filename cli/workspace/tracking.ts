@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import {
   loadPlans,
   loadSessions,
+  type DocumentVisitor,
   type Loaded,
   type LoadedPlan,
   type LoadedSession,
@@ -18,6 +19,7 @@ import {
   type SessionElsewhere,
   type WrittenElsewhere,
 } from './other-worktrees.ts';
+import { createPlanSessions, type PlanSessions } from './plan-sessions.ts';
 import { readUsageLogs, type UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
 import { createHereTest } from './worktrees.ts';
@@ -39,6 +41,11 @@ export type Tracking = {
   readonly otherWorktrees: readonly SessionElsewhere[];
   /** Every session, those without a file included, oldest first. */
   readonly tracked: readonly TrackedSession[];
+  /** Where a session stands in `tracked`, by its id. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly planById: ReadonlyMap<string, LoadedPlan>;
+  /** What the sessions of a plan say together, by its id; under undefined those without one. */
+  readonly sessionsOfPlan: (plan: string | undefined) => PlanSessions;
   /** Where each record of this repository belongs. */
   readonly links: ReadonlyMap<UsageRecord, Link>;
   /** Records that sessions of other worktrees claim, and none here; linked to those sessions. */
@@ -48,9 +55,13 @@ export type Tracking = {
 };
 
 /** Reads documents, logs and history, and links every record (docs/formats.md, Linking). */
-export async function track(context: Context, workspace: Workspace): Promise<Tracking> {
-  const plans = await loadPlans(context, workspace);
-  const sessions = await loadSessions(context, workspace);
+export async function track(
+  context: Context,
+  workspace: Workspace,
+  visit?: DocumentVisitor,
+): Promise<Tracking> {
+  const plans = await loadPlans(context, workspace, visit);
+  const sessions = await loadSessions(context, workspace, visit);
   const usage = await readUsageLogs(context, workspace);
   const history = await loadHistory(context, workspace, plans.items);
   const otherWorktrees = await loadOtherWorktrees(context, workspace, sessionsOf(sessions));
@@ -112,7 +123,33 @@ export function link(
   const tracked = [...filed, ...derived].toSorted(
     (a, b) => startOf(a) - startOf(b) || (a.session.id < b.session.id ? -1 : 1),
   );
-  return { ...read, tracked, links, writtenElsewhere, unplanned };
+  const tables = {
+    places: new Map(tracked.map(({ session }, index) => [session.id, index] as const).toReversed()),
+    planById: new Map(plans.items.map((loaded) => [loaded.plan.id, loaded] as const).toReversed()),
+    sessionsOfPlan: createSessionsOfPlan(
+      history,
+      tracked.map(({ session }) => session),
+    ),
+  };
+  return { ...read, ...tables, tracked, links, writtenElsewhere, unplanned };
+}
+
+function createSessionsOfPlan(
+  history: History,
+  sessions: readonly Session[],
+): Tracking['sessionsOfPlan'] {
+  const byPlan = Map.groupBy(sessions, ({ plan }) => plan);
+  const known = new Map<string | undefined, PlanSessions>();
+  return (plan) => {
+    const own =
+      known.get(plan) ??
+      createPlanSessions(
+        plan === undefined ? undefined : history.byPlan.get(plan),
+        byPlan.get(plan) ?? [],
+      );
+    known.set(plan, own);
+    return own;
+  };
 }
 
 function claudeSessionsByReceipt(

@@ -7,7 +7,7 @@ import {
 } from '../../parser/configuration.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
-import type { Repository } from '../ports.ts';
+import type { Cache, Repository } from '../ports.ts';
 import { describeMessages } from '../reporters/messages.ts';
 
 /** The repository (or bare folder) that a command works in, and how it is set up. */
@@ -15,6 +15,8 @@ export type Workspace = {
   /** Top folder of the worktree; outside of git the folder itself. */
   readonly root: string;
   readonly repository: Repository | undefined;
+  /** What was read from content before, in any worktree of the repository; outside of git it knows nothing. */
+  readonly cache: Cache;
   readonly configuration: Configuration;
   /** True when `reckon.config.json` stands or both folders do. */
   readonly initialised: boolean;
@@ -48,6 +50,7 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
   return {
     root,
     repository,
+    cache: context.ports.caches.open(repository?.commonFolder),
     configuration,
     initialised:
       read.kind === 'text' ||

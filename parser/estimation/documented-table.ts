@@ -51,7 +51,8 @@ export const qualityFactors: Readonly<Record<CodeQuality, number>> = {
   legacy: 1.4,
 };
 
-const libraryTokens: ReadonlyMap<string, number> = new Map([
+/** Work tokens of the documented libraries, by their key. */
+export const documentedLibraries: ReadonlyMap<string, number> = new Map([
   ['socket.io', 5_000],
   ['recharts', 8_000],
   ['next', 3_000],
@@ -60,7 +61,7 @@ const unknownLibraryTokens = 5_000;
 
 /** Work tokens for integrating a library, whatever the case of its name; one not in the documented list costs 5,000. */
 export function documentedLibraryTokens(name: string): number {
-  return libraryTokens.get(libraryKey(name)) ?? unknownLibraryTokens;
+  return documentedLibraries.get(libraryKey(name)) ?? unknownLibraryTokens;
 }
 
 /** The form of a library's name by which two spellings count as one. */

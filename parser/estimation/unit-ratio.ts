@@ -1,4 +1,5 @@
-import { minuteMs } from '../time.ts';
+import { partitionPoint } from '../partition-point.ts';
+import { minuteMs, type Instant } from '../time.ts';
 import { activeMs } from '../usage/active-time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { Unit } from '../usage/tokens.ts';
@@ -36,32 +37,58 @@ const leastActiveMs = 6 * minuteMs;
  * Sessions with six active minutes or less, or without work, say nothing.
  */
 export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): UnitRatio {
-  if (unit === 'work') return { value: 1, source: 'documented', sessions: 0, from: null };
-  const receipted = logRatiosOf(
-    records.filter((record) => record.receipt !== undefined),
-    unit,
-  );
-  const enough = receipted.length >= leastReceipts;
-  const fromReceipts = enough || records.every((record) => record.receipt !== undefined);
-  const logRatios = enough ? receipted : logRatiosOf(records, unit);
-  const sessions = logRatios.length;
-  if (sessions === 0)
-    return { value: assumedRatios[unit], source: 'assumed', sessions, from: null };
-  const sum = logRatios.reduce((total, ratio) => total + ratio, 0);
-  const mean =
-    (assumedSessions * Math.log(assumedRatios[unit]) + sum) / (assumedSessions + sessions);
-  return {
-    value: Math.exp(mean),
-    source: 'measured',
-    sessions,
-    from: fromReceipts ? 'receipts' : 'transcripts',
+  return createRatioMeter(records)(unit, Infinity);
+}
+
+/**
+ * Prepares `measureUnitRatio` for what was used before a moment, so that asking for many moments does not add up everything
+ * each time.
+ *
+ * @param records sorted by time
+ */
+export function createRatioMeter(
+  records: readonly UsageRecord[],
+): (unit: Unit, before: Instant) => UnitRatio {
+  const ofReceipts = createLogRatios(records.filter((record) => record.receipt !== undefined));
+  const ofAll = createLogRatios(records);
+  const firstLogged = records.find((record) => record.receipt === undefined)?.at ?? Infinity;
+  return (unit, before) => {
+    if (unit === 'work') return { value: 1, source: 'documented', sessions: 0, from: null };
+    const receipted = ofReceipts(unit, before);
+    const enough = receipted.length >= leastReceipts;
+    const fromReceipts = enough || firstLogged >= before;
+    const logRatios = enough ? receipted : ofAll(unit, before);
+    const sessions = logRatios.length;
+    if (sessions === 0)
+      return { value: assumedRatios[unit], source: 'assumed', sessions, from: null };
+    const sum = logRatios.reduce((total, ratio) => total + ratio, 0);
+    const mean =
+      (assumedSessions * Math.log(assumedRatios[unit]) + sum) / (assumedSessions + sessions);
+    return {
+      value: Math.exp(mean),
+      source: 'measured',
+      sessions,
+      from: fromReceipts ? 'receipts' : 'transcripts',
+    };
   };
 }
 
-function logRatiosOf(records: readonly UsageRecord[], unit: Unit): number[] {
-  return [...Map.groupBy(records, (record) => record.claudeSession).values()]
-    .map((session) => logRatio(session, unit))
-    .filter((ratio) => ratio !== undefined);
+/** Prepares the log ratios of the Claude sessions as they were before a moment; of one that was over by then it is kept. */
+function createLogRatios(
+  records: readonly UsageRecord[],
+): (unit: Unit, before: Instant) => number[] {
+  const sessions = [...Map.groupBy(records, (record) => record.claudeSession).values()].map(
+    (own) => ({ own, whole: new Map<Unit, number | undefined>() }),
+  );
+  return (unit, before) => {
+    const begun = partitionPoint(sessions, ({ own }) => own[0]!.at < before);
+    return sessions.slice(0, begun).flatMap(({ own, whole }) => {
+      const used = partitionPoint(own, ({ at }) => at < before);
+      if (used < own.length) return logRatio(own.slice(0, used), unit) ?? [];
+      if (!whole.has(unit)) whole.set(unit, logRatio(own, unit));
+      return whole.get(unit) ?? [];
+    });
+  };
 }
 
 function logRatio(session: readonly UsageRecord[], unit: Unit): number | undefined {

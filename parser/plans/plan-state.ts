@@ -1,5 +1,5 @@
 import { dayMs, type Instant } from '../time.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanStatus } from './plan.ts';
 
 /** Where a plan stands by its status, its dependencies and the clock (docs/formats.md, Plans). */
 export type PlanState =
@@ -14,17 +14,27 @@ export type PlanState =
   | 'dropped';
 
 /**
- * Derives a plan's state: a planned one is `waiting` until every plan in `after` is done, a scheduled one is `due` in the
- * day before its time and `overdue` after it.
+ * Prepares the derivation of plans' states: a planned one is `waiting` until every plan in `after` is done, a scheduled one
+ * is `due` in the day before its time and `overdue` after it.
+ *
+ * @param plans all that a plan may wait for
  */
-export function planState(plan: Plan, plans: readonly Plan[], now: Instant): PlanState {
+export function createPlanStates(plans: readonly Plan[], now: Instant): (plan: Plan) => PlanState {
+  // Of plans with the same id the first.
+  const statuses = new Map(plans.map(({ id, status }) => [id, status] as const).toReversed());
+  return (plan) => stateOf(plan, (id) => statuses.get(id), now);
+}
+
+function stateOf(
+  plan: Plan,
+  statusOf: (id: string) => PlanStatus | undefined,
+  now: Instant,
+): PlanState {
   if (plan.status !== 'planned' && plan.status !== 'scheduled') return plan.status;
   if (plan.scheduled !== undefined) {
     if (now > plan.scheduled) return 'overdue';
     return plan.scheduled - now <= dayMs ? 'due' : 'scheduled';
   }
-  const blocked = plan.after.some(
-    (id) => plans.find((other) => other.id === id)?.status !== 'done',
-  );
+  const blocked = plan.after.some((id) => statusOf(id) !== 'done');
   return blocked ? 'waiting' : 'ready';
 }

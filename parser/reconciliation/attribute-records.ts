@@ -1,8 +1,9 @@
+import { partitionPoint } from '../partition-point.ts';
 import type { PhaseMark, Session } from '../sessions/session.ts';
 import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import { createCommitOwner } from './commit-owner.ts';
-import type { PlanHistory } from './plan-history.ts';
+import type { PlanHistory, TickCommit } from './plan-history.ts';
 
 /** Why a record counts for a phase (docs/formats.md, Phases). */
 export type PhaseEvidence = 'command' | 'tick' | 'time';
@@ -16,6 +17,9 @@ type PhaseSpan = { readonly phase: string; readonly from: Instant; readonly to: 
 
 const unattributed: Attribution = { phase: undefined };
 
+/** Gives the phase of a record of one session. */
+export type Attributor = (record: UsageRecord) => Attribution;
+
 /**
  * Prepares the rules for one session; the returned function gives the phase of one of its records.
  *
@@ -25,22 +29,41 @@ export function createAttributor(
   session: Session,
   history: PlanHistory | undefined,
   sessions: readonly Session[],
-): (record: UsageRecord) => Attribution {
-  const spans = phaseSpans(session.marks);
+): Attributor {
+  return createPlanAttributor(history, sessions)(session);
+}
+
+/**
+ * Prepares the rules for a plan; the returned function prepares them for one of its sessions.
+ *
+ * @param sessions every session of the plan, among which its commits are divided
+ */
+export function createPlanAttributor(
+  history: PlanHistory | undefined,
+  sessions: readonly Session[],
+): (session: Session) => Attributor {
   const ticks = history?.ticks ?? [];
   const ownerOf = createCommitOwner(sessions);
-  const ownTicks = ticks.filter((commit) => ownerOf(commit)?.id === session.id);
+  const ticksByOwner = Map.groupBy(ticks, (commit) => ownerOf(commit)?.id);
+  return (session) => attributorOf(session, ticks, ticksByOwner.get(session.id) ?? []);
+}
+
+/** @param ticks of the plan; `ownTicks` those of the session; both sorted by time */
+function attributorOf(
+  { marks }: Session,
+  ticks: readonly TickCommit[],
+  ownTicks: readonly TickCommit[],
+): Attributor {
+  const spans = phaseSpans(marks);
   return (record) => {
-    const explicit = spans
-      .filter((span) => span.from <= record.at && record.at < span.to)
-      .reduce<PhaseSpan | undefined>(
-        (latest, span) => (latest && latest.from > span.from ? latest : span),
-        undefined,
-      );
+    // Sorted by their beginning, of equal ones the last.
+    const explicit = spans.findLast((span) => span.from <= record.at && record.at < span.to);
     if (explicit) return { phase: explicit.phase, evidence: 'command' };
-    const [ticked] = ownTicks.find((commit) => commit.at >= record.at)?.phases ?? [];
+    const next = partitionPoint(ownTicks, (commit) => commit.at < record.at);
+    const [ticked] = ownTicks[next]?.phases ?? [];
     if (ticked !== undefined) return { phase: ticked, evidence: 'tick' };
-    const open = ticks.findLast((commit) => commit.at <= record.at)?.openPhase;
+    const last = partitionPoint(ticks, (commit) => commit.at <= record.at) - 1;
+    const open = ticks[last]?.openPhase;
     return open === undefined ? unattributed : { phase: open, evidence: 'time' };
   };
 }

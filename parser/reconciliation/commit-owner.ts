@@ -1,3 +1,4 @@
+import { partitionPoint } from '../partition-point.ts';
 import type { Session } from '../sessions/session.ts';
 import { hourMs, type Instant } from '../time.ts';
 
@@ -25,14 +26,7 @@ export function createCommitOwner<T extends Pick<Session, 'id' | 'started' | 'en
     .toSorted((a, b) => a.from - b.from);
   return ({ at, session: named }) => {
     if (named !== undefined) return byId.get(named);
-    let low = 0;
-    let high = begun.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (begun[middle]!.from <= at) low = middle + 1;
-      else high = middle;
-    }
-    const owner = begun[low - 1]?.session;
+    const owner = begun[partitionPoint(begun, ({ from }) => from <= at) - 1]?.session;
     return owner?.ended !== undefined && at > owner.ended + commitGraceMs ? undefined : owner;
   };
 }

@@ -1,7 +1,9 @@
+import { partitionPoint } from '../partition-point.ts';
 import type { Plan } from '../plans/plan.ts';
 import { planSlug } from '../plans/plan-id.ts';
 import { dayMs, hourMs, parseInstant, type Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
+import { createOpenPlanFinder, isOpen } from './open-plan.ts';
 import type { PlanHistory } from './plan-history.ts';
 
 export type PlanFacts = {
@@ -20,37 +22,50 @@ export type FoundPlan = {
 /** Prepares the rules that find a plan by branch, by commit and by the working tree, in this order (docs/formats.md, Linking). */
 export function createPlanFinder(facts: PlanFacts): (record: UsageRecord) => FoundPlan | undefined {
   const histories = new Map(facts.histories.map((history) => [history.plan, history]));
-  const versionAt = (plan: Plan, at: Instant) =>
-    histories.get(plan.id)?.versions.findLast((version) => version.at <= at);
+  const versionsOf = (plan: Plan) => histories.get(plan.id)?.versions ?? [];
   // An example is not what anybody works on unless its branch says so.
   const real = facts.plans.filter((plan) => !plan.sample);
-  const changedBefore = (at: Instant) => (plan: Plan) => versionAt(plan, at)?.at ?? -Infinity;
   const changedLast = (plan: Plan): Instant =>
-    facts.changedInWorkingTree.get(plan.id) ??
-    histories.get(plan.id)?.versions.at(-1)?.at ??
-    -Infinity;
+    facts.changedInWorkingTree.get(plan.id) ?? versionsOf(plan).at(-1)?.at ?? -Infinity;
+  const openByCommit = createOpenPlanFinder(
+    real.map((plan) => ({ plan, versions: versionsOf(plan) })),
+  );
 
+  const byName = new Map<string, Plan[]>();
+  const bySlug = new Map<string, Plan[]>();
+  for (const plan of facts.plans) {
+    if (plan.branch !== undefined) push(byName, plan.branch, plan);
+    push(bySlug, planSlug(plan.id), plan);
+  }
   const byBranch = ({ gitBranch, at }: UsageRecord): Plan | undefined => {
     if (!gitBranch || gitBranch === 'HEAD') return undefined;
-    const lastPart = gitBranch.split('/').at(-1);
-    const named = facts.plans.filter(
-      (plan) => plan.branch === gitBranch || planSlug(plan.id) === lastPart,
-    );
-    return latestPlan(named, changedBefore(at));
-  };
-
-  const byCommit = ({ at }: UsageRecord): Plan | undefined => {
-    const open = real.filter((plan) => isOpen(versionAt(plan, at)?.status));
-    return latestPlan(open, changedBefore(at));
-  };
-
-  const byWorkingTree = ({ at }: UsageRecord): Plan | undefined => {
-    const open = real.filter((plan) => {
-      const appearedAt = histories.get(plan.id)?.versions[0]?.at ?? changedLast(plan);
-      return isOpen(plan.status) && at >= earliestClaim(plan.id, appearedAt);
+    const named = new Set([
+      ...(byName.get(gitBranch) ?? []),
+      ...(bySlug.get(gitBranch.split('/').at(-1) ?? '') ?? []),
+    ]);
+    return latestPlan([...named], (plan) => {
+      const versions = versionsOf(plan);
+      return versions[partitionPoint(versions, (version) => version.at <= at) - 1]?.at ?? -Infinity;
     });
-    return latestPlan(open, changedLast);
   };
+
+  const byCommit = ({ at }: UsageRecord): Plan | undefined => openByCommit(at);
+
+  // From when on each claims work, with the one that was changed last of those that do by then.
+  const claims: { readonly from: Instant; readonly latest: Plan | undefined }[] = [];
+  const claiming = real
+    .filter((plan) => isOpen(plan.status))
+    .map((plan) => ({
+      plan,
+      from: earliestClaim(plan.id, versionsOf(plan)[0]?.at ?? changedLast(plan)),
+    }))
+    .toSorted((a, b) => a.from - b.from);
+  for (const { plan, from } of claiming) {
+    const latest = claims.at(-1)?.latest;
+    claims.push({ from, latest: latestPlan(latest ? [latest, plan] : [plan], changedLast) });
+  }
+  const byWorkingTree = ({ at }: UsageRecord): Plan | undefined =>
+    claims[partitionPoint(claims, ({ from }) => from <= at) - 1]?.latest;
 
   return (record) => {
     const rules = [
@@ -66,10 +81,6 @@ export function createPlanFinder(facts: PlanFacts): (record: UsageRecord) => Fou
   };
 }
 
-function isOpen(status: Plan['status'] | undefined): boolean {
-  return status === 'planned' || status === 'active';
-}
-
 /**
  * A plan does not claim work that is older than itself: with a date in its id not before that day begins
  * anywhere on earth, else not more than a day before it first appeared.
@@ -83,6 +94,12 @@ function latestPlan(plans: readonly Plan[], changedAt: (plan: Plan) => Instant):
   return plans
     .toSorted((a, b) => compareNumbers(changedAt(a), changedAt(b)) || compare(a.id, b.id))
     .at(-1);
+}
+
+function push(map: Map<string, Plan[]>, key: string, plan: Plan): void {
+  const plans = map.get(key);
+  if (plans) plans.push(plan);
+  else map.set(key, [plan]);
 }
 
 function compareNumbers(a: number, b: number): number {

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../partition-point.ts';
 import type { Session } from '../sessions/session.ts';
 import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
@@ -37,7 +38,9 @@ export function createSessionFinder(
   const listings = new Map<string, Span[]>();
   for (const span of spans) {
     for (const id of new Set(span.session.claudeSessions)) {
-      listings.set(id, [...(listings.get(id) ?? []), span]);
+      const listing = listings.get(id);
+      if (listing) listing.push(span);
+      else listings.set(id, [span]);
     }
   }
 
@@ -77,27 +80,20 @@ export function createSessionFinder(
 
   const listing: SessionFinder['listing'] = (record) => {
     const { claudeSession, at } = record;
-    const own = listings
-      .get(claudeSession)
-      ?.findLast(
-        ({ from, session }) =>
-          from <= at && !isElsewhere(session, record) && !isComplete(session, claudeSession),
-      );
-    return own && { session: own.session, over: at > own.to };
+    const own = listings.get(claudeSession) ?? [];
+    for (let index = lastBegun(own, at); index >= 0; index--) {
+      const { to, session } = own[index]!;
+      if (isElsewhere(session, record) || isComplete(session, claudeSession)) continue;
+      return { session, over: at > to };
+    }
+    return undefined;
   };
   return { receipted, listing, covering };
 }
 
 /** Index of the last span that began at or before a moment, -1 when none did; spans are sorted by their beginning. */
 function lastBegun(spans: readonly Span[], at: Instant): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (spans[middle]!.from <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return partitionPoint(spans, ({ from }) => from <= at) - 1;
 }
 
 /** A session without a start runs at no time, but takes whatever it lists. */

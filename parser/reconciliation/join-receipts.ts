@@ -132,7 +132,7 @@ function toRecord(open: OpenRow, responses: number, share: number): UsageRecord 
     cwd: undefined,
     gitBranch: row.gitBranch,
     sidechain: false,
-    tokens: mapTokens(open.tokens, scale),
+    tokens: share === 1 && open.tokens === row.tokens ? row.tokens : mapTokens(open.tokens, scale),
     fast: row.fast,
     longContext: row.longContext,
     webSearches: scale(open.webSearches),

@@ -41,17 +41,40 @@ export type PlanHistory = {
   readonly ticks: readonly TickCommit[];
 };
 
-/** Reads a plan's history from the commits that changed its file, in any order. */
-export function readPlanHistory(plan: string, commits: readonly PlanCommit[]): PlanHistory {
+/** Reads the text of a plan by its id. */
+export type PlanReader = (text: string, id: string) => Plan;
+
+/** A reader that reads each distinct text of a plan once. */
+export function readOnce(read: PlanReader): PlanReader {
+  const plans = new Map<string, Map<string, Plan>>();
+  return (text, id) => {
+    const own = plans.get(id) ?? new Map<string, Plan>();
+    plans.set(id, own);
+    const plan = own.get(text) ?? read(text, id);
+    own.set(text, plan);
+    return plan;
+  };
+}
+
+/**
+ * Reads a plan's history from the commits that changed its file, in any order.
+ *
+ * @param read for callers that have read some of the texts already
+ */
+export function readPlanHistory(
+  plan: string,
+  commits: readonly PlanCommit[],
+  read: PlanReader = readOnce((text, id) => parsePlan(text, id).plan),
+): PlanHistory {
   const versions: PlanHistory['versions'][number][] = [];
   const ticks: Omit<TickCommit, 'tasks'>[] = [];
   const changes: TickChange[] = [];
   for (const { hash, at, session, before, text } of commits.toSorted(byTime)) {
     if (text === undefined) continue;
-    const after = parsePlan(text, plan).plan;
+    const after = read(text, plan);
     versions.push({ hash, at, status: after.status, text });
     // Held against its own parent: after parallel branches the commit before it in the log is another.
-    const old = before === undefined ? undefined : parsePlan(before, plan).plan;
+    const old = before === undefined ? undefined : read(before, plan);
     const phases = tickedPhases(old, after);
     if (phases.length > 0) {
       ticks.push({ hash, at, session, phases, openPhase: firstOpenPhase(after)?.id });

@@ -6,6 +6,7 @@ import type { Session } from '../sessions/session.ts';
 
 /** All documents of a repository, which rules look at together. */
 export type Documents = {
+  /** A document may be parsed only when it is asked for, which rules do to say where something is wrong. */
   readonly plans: readonly { readonly plan: Plan; readonly document: Document }[];
   readonly sessions: readonly { readonly session: Session; readonly document: Document }[];
   /** Sorted by session and name. */

@@ -4,7 +4,8 @@ import type { Rule } from './rule.ts';
 
 /** A total that the user wrote is the sum of the numbers that the user wrote for the phases (docs/formats.md, Plans). */
 export const statedTotal: Rule = ({ plans }) =>
-  plans.flatMap(({ plan, document }) => {
+  plans.flatMap((loaded) => {
+    const { plan } = loaded;
     const total = plan.stated.tokens;
     const ranges = plan.phases.map((phase) => phase.tokens);
     if (!total || ranges.length === 0 || ranges.includes(undefined)) return [];
@@ -19,7 +20,7 @@ export const statedTotal: Rule = ({ plans }) =>
         'info',
         `The stated total ${stated} differs from the sum of its phases ${summed}`,
         {
-          file: document.file,
+          file: loaded.document.file,
           expected: [summed],
           remedy: 'The phases count; correct the total if it was meant to be their sum.',
         },

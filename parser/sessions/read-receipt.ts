@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 
-import type { Document } from '../documents/document.ts';
+import { parseDocument, type Document } from '../documents/document.ts';
 import { keyIds, keyInstant, keyText } from '../documents/key-schemas.ts';
 import { createKeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { parseInstant } from '../time.ts';
 import type { UsageRow } from '../usage/usage-row.ts';
+import { readPlainReceipt } from './plain-receipt.ts';
 import { endReasons, type ReadReceipt, type Receipt, type ReceiptLog } from './receipt.ts';
 
 /**
@@ -54,6 +55,43 @@ export function readReceipt(document: Document, id: string): ReadReceipt {
     rows: whole,
   };
   return { receipt, messages };
+}
+
+/**
+ * Reads a receipt from its text: as reckon writes it at once, else through `readReceipt`, with the same result.
+ *
+ * @param file path, as the user would type it
+ * @param id file name without `.md`
+ */
+export function readReceiptText(text: string, file: string, id: string): ReadReceipt {
+  return plainReceipt(text, id) ?? readReceipt(parseDocument(text, file), id);
+}
+
+function plainReceipt(text: string, id: string): ReadReceipt | undefined {
+  const keys = readPlainReceipt(text);
+  if (!keys) return undefined;
+  const { claudeSession, models, clientVersion, branch, digests, endReason, commits } = keys;
+  const [from, to] = [parseInstant(keys.from), parseInstant(keys.to)];
+  const rows = keys.rows.flatMap(
+    (line, index) => readRow(line, digests[index] ?? '', branch) ?? [],
+  );
+  if (from === undefined || to === undefined || rows.length < keys.rows.length) return undefined;
+  const receipt: Receipt = {
+    id,
+    claudeSession,
+    models,
+    from,
+    to,
+    clientVersion,
+    responses: rows.reduce((sum, row) => sum + row.responses, 0),
+    endReason,
+    synthetic: keys.synthetic,
+    invalidLines: keys.invalidLines,
+    logs: keys.logs.flatMap(readLog),
+    commits,
+    rows,
+  };
+  return { receipt, messages: [] };
 }
 
 function linesOf(block: string | undefined): string[] {

@@ -11,10 +11,12 @@ export const longestPauseMs = 10 * minuteMs;
  * @returns milliseconds; 0 for a single response
  */
 export function activeMs(records: readonly UsageRecord[]): number {
-  const times = records.flatMap(({ from, at }) => [from, at]).toSorted((a, b) => a - b);
+  const times = new Float64Array(records.length * 2);
+  records.forEach(({ from, at }, index) => times.set([from, at], index * 2));
+  times.sort();
   let active = 0;
-  for (const [index, time] of times.entries()) {
-    const gap = time - (times[index - 1] ?? time);
+  for (let index = 1; index < times.length; index++) {
+    const gap = times[index]! - times[index - 1]!;
     if (gap < longestPauseMs) active += gap;
   }
   return active;

@@ -3,7 +3,7 @@ import { calendarOf, weekOfDay } from './calendar.ts';
 import { listPrices, sumCosts } from './price-book.ts';
 import type { CostSum, PriceBook } from './price-book.ts';
 import type { UsageRecord } from './record.ts';
-import { addTokens, noTokens } from './tokens.ts';
+import { sumTokens } from './tokens.ts';
 import type { TokenCounts } from './tokens.ts';
 
 /** What usage can be grouped by from the records alone. */
@@ -47,14 +47,13 @@ export function sumUsage(
   let to: Instant | undefined;
   let responses = 0;
   let partial = 0;
-  let tokens = noTokens;
   for (const record of records) {
     from = Math.min(from ?? record.from, record.from);
     to = Math.max(to ?? record.at, record.at);
     responses += record.responses;
     partial += record.partial;
-    tokens = addTokens(tokens, record.tokens);
   }
+  const tokens = sumTokens(records.map((record) => record.tokens));
   return { from, to, responses, partial, tokens, ...sumCosts(records, prices.costUsd) };
 }
 

@@ -44,9 +44,12 @@ const snapshot = /(?:[-@]\d{8}|-latest)?(?:-v\d+(?::\d+)?)?(?:\[1m\])?$/;
 export function createPriceBook(own: Readonly<Record<string, OwnPrice>> = {}): PriceBook {
   const owned = new Map(Object.entries(own).map(([name, price]) => [name, completePrice(price)]));
   const names = [...owned.keys()].toSorted();
+  // Millions of responses are of few models.
+  const shortNames = new Map<string, string>();
 
   function priceOf(model: string, at: Instant): ModelPrice | undefined {
-    const name = withoutSnapshot(model);
+    let name = shortNames.get(model);
+    if (name === undefined) shortNames.set(model, (name = withoutSnapshot(model)));
     return owned.get(model) ?? owned.get(name) ?? listPriceOf(model, at) ?? listPriceOf(name, at);
   }
 

@@ -61,7 +61,11 @@ export function createUsageReader(): UsageReader {
 function toLog(seen: Seen, now: Instant): UsageLog {
   const responses = joinLoose(seen);
   const first = firstResponses(responses);
-  const exists = ({ at }: { readonly at: Instant }) => at <= now;
+  let hasLater = false;
+  const exists = ({ at }: { readonly at: Instant }) => {
+    hasLater ||= at > now;
+    return at <= now;
+  };
   const records = responses.map((response) => ({
     key: response.key,
     record: toRecord(response, first),
@@ -78,7 +82,7 @@ function toLog(seen: Seen, now: Instant): UsageLog {
     .filter(({ record }) => exists(record))
     .toSorted((a, b) => inOrder(a.record, b.record) || compare(a.key, b.key))
     .map(({ record }) => record);
-  return {
+  const log = {
     records: inTime,
     titles: sorted(inheritTitles(new Map(titles), seen.clears, inTime)),
     compactions: events(seen.compactions),
@@ -87,6 +91,7 @@ function toLog(seen: Seen, now: Instant): UsageLog {
     synthetic: countBy(events(seen.synthetic).map((event) => event.claudeSession)),
     invalidLines: sorted(seen.invalidLines),
   };
+  return { ...log, hasLater };
 }
 
 /** Adds responses whose lines have no request id to the one with the same message id, by the smallest request id. */

@@ -64,4 +64,6 @@ export type UsageLog = {
   readonly synthetic: ReadonlyMap<string, number>;
   /** By Claude session the lines that are no JSON: cut, damaged or still being written; exactly as `readUsage` says. */
   readonly invalidLines: ReadonlyMap<string, number>;
+  /** Whether something was left out because it is dated later than what is known yet. */
+  readonly hasLater: boolean;
 };

@@ -59,6 +59,7 @@ const usage = {
   clientVersions: new Map(),
   synthetic: new Map([['c2', 3]]),
   invalidLines: new Map([['c1', 1]]),
+  hasLater: false,
 };
 
 /** Receipts of a session as they come back from their files. */

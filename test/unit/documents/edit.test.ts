@@ -68,7 +68,7 @@ describe('editDocument', () => {
       ok: false,
       messages: [{ reason: 'Markdown is nested too deep to be read' }],
     });
-  });
+  }, 60_000);
 });
 
 describe('set-key writes', () => {
