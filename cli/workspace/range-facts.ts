@@ -15,12 +15,36 @@ export type CountedFacts = {
   readonly samples: { readonly counted: boolean; readonly sessions: number };
 };
 
+/** Which sessions count, and which are examples. */
+export type CountedSessions = {
+  readonly counted: readonly TrackedSession[];
+  readonly samples: readonly TrackedSession[];
+  /** Whether samples are among those that count. */
+  readonly withSamples: boolean;
+};
+
 /**
- * Gathers what a report over a range is made of. Samples are left out, with their usage, as soon as the repository has one
- * session that is none; not only as soon as the range has, so that days add up to weeks.
+ * Leaves samples out, with their usage, as soon as the repository has one session that is none; not only as soon as a range
+ * has, so that days add up to weeks.
  *
  * @param options.samples counts samples all the same
  */
+export function countedSessions(
+  { plans, tracked }: Tracking,
+  options: { readonly samples: boolean },
+): CountedSessions {
+  const samplePlans = new Set(
+    plans.items.filter(({ plan }) => plan.sample).map(({ plan }) => plan.id),
+  );
+  const isSample = ({ session }: TrackedSession): boolean =>
+    session.sample || samplePlans.has(session.plan ?? '');
+  const samples = tracked.filter(isSample);
+  const withSamples = options.samples || samples.length === tracked.length;
+  const leftOut = new Set(withSamples ? [] : samples);
+  return { counted: tracked.filter((each) => !leftOut.has(each)), samples, withSamples };
+}
+
+/** Gathers what a report over a range is made of. */
 export async function rangeFacts(
   context: Context,
   workspace: Workspace,
@@ -28,41 +52,44 @@ export async function rangeFacts(
   range: NamedRange,
   options: { readonly samples: boolean },
 ): Promise<CountedFacts> {
-  const samplePlans = new Set(
-    tracking.plans.items.filter(({ plan }) => plan.sample).map(({ plan }) => plan.id),
-  );
-  const isSample = ({ session }: TrackedSession): boolean =>
-    session.sample || samplePlans.has(session.plan ?? '');
-  const samples = tracking.tracked.filter(isSample);
-  const counted = options.samples || samples.length === tracking.tracked.length;
-  const leftOut = new Set(counted ? [] : samples);
-  const chosen = tracking.tracked.filter((tracked) => !leftOut.has(tracked));
-
+  const { counted, samples, withSamples } = countedSessions(tracking, options);
   const touches = ({ session, records }: TrackedSession): boolean =>
     touchesRange(session, records, range);
-  const touched = chosen.filter(touches);
+  const touched = counted.filter(touches);
   const outcomes = await outcomesOf(context, workspace, tracking, touched);
-  const otherWorktrees = recordsElsewhere(tracking);
   return {
-    samples: { counted, sessions: samples.filter(touches).length },
+    samples: { counted: withSamples, sessions: samples.filter(touches).length },
     facts: {
       range,
-      now: context.ports.clock.now(),
-      unit: workspace.configuration.unit,
-      prices: createPriceBook(workspace.configuration.prices),
       sessions: outcomes.map((outcome, index) => ({
         outcome,
         records: touched[index]?.records ?? [],
       })),
-      unplanned: tracking.unplanned,
-      otherWorktrees,
-      records: [
-        ...chosen.flatMap(({ records }) => records),
-        ...tracking.unplanned,
-        ...otherWorktrees,
-      ],
-      ticks: workspace.repository && ticksOf(tracking, counted),
+      ...sharedFacts(context, workspace, tracking, { counted, withSamples }),
     },
+  };
+}
+
+/** What reports over all ranges have in common. */
+export function sharedFacts(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  { counted, withSamples }: Pick<CountedSessions, 'counted' | 'withSamples'>,
+): Omit<RangeFacts, 'range' | 'sessions'> {
+  const otherWorktrees = recordsElsewhere(tracking);
+  return {
+    now: context.ports.clock.now(),
+    unit: workspace.configuration.unit,
+    prices: createPriceBook(workspace.configuration.prices),
+    unplanned: tracking.unplanned,
+    otherWorktrees,
+    records: [
+      ...counted.flatMap(({ records }) => records),
+      ...tracking.unplanned,
+      ...otherWorktrees,
+    ],
+    ticks: workspace.repository && ticksOf(tracking, withSamples),
   };
 }
 

@@ -18,19 +18,38 @@ export type SessionCommits = ReadonlyMap<string, readonly OwnCommit[]>;
 type Worked = { readonly session: Session; readonly records: readonly UsageRecord[] };
 
 /**
- * Divides the commits up to now among sessions, those of each worktree among the sessions that were worked on there
- * (docs/formats.md, Phases).
+ * Divides the commits up to now among sessions, with what tells their changes, those of each worktree among the sessions
+ * that were worked on there (docs/formats.md, Phases).
  *
  * @param wanted the sessions that are asked for; what was committed before their first record is not read
  */
 export async function divideCommits(
   context: Context,
   workspace: Workspace,
-  { tracked, usage }: Pick<Tracking, 'tracked' | 'usage'>,
+  tracking: Pick<Tracking, 'tracked' | 'usage'>,
   wanted: readonly Worked[],
 ): Promise<SessionCommits> {
   const { repository } = workspace;
-  const commits = new Map<string, readonly OwnCommit[]>();
+  if (!repository) return new Map();
+  const owned = await ownCommits(context, workspace, tracking, wanted);
+  const patchIds = await repository.patchIds([...owned.values()].flat().map(({ hash }) => hash));
+  return new Map(
+    [...owned].map(([id, commits]) => [
+      id,
+      commits.map((commit) => ({ ...commit, patchId: patchIds.get(commit.hash) })),
+    ]),
+  );
+}
+
+/** The same without what tells their changes, for which git has to look into every one. */
+export async function ownCommits(
+  context: Context,
+  workspace: Workspace,
+  { tracked, usage }: Pick<Tracking, 'tracked' | 'usage'>,
+  wanted: readonly Worked[],
+): Promise<ReadonlyMap<string, readonly Commit[]>> {
+  const { repository } = workspace;
+  const commits = new Map<string, Commit[]>();
   if (!repository) return commits;
   const homeOf = createHomeFinder(workspace, usage.ownRecords);
   const worktreeOf = ({ session, records }: Worked): string => {
@@ -55,13 +74,10 @@ export async function divideCommits(
       const owner = isOf ? ownerOf({ at, session: sessionTrailer(message) }) : undefined;
       return owner && ids.has(owner.id) ? [{ id: owner.id, commit }] : [];
     });
-    const patchIds = await repository.patchIds(owned.map(({ commit }) => commit.hash));
-    for (const [id, own] of Map.groupBy(owned, (each) => each.id)) {
-      const withPatch = own.map(({ commit }) => ({
-        ...commit,
-        patchId: patchIds.get(commit.hash),
-      }));
-      commits.set(id, withPatch);
+    for (const { id, commit } of owned) {
+      const own = commits.get(id);
+      if (own) own.push(commit);
+      else commits.set(id, [commit]);
     }
   }
   return commits;

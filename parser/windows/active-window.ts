@@ -1,8 +1,7 @@
-import { hourMs, type Instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import { sumTokens, type TokenCounts } from '../usage/tokens.ts';
-
-const windowMs = 5 * hourMs;
+import { divideIntoWindows } from './divide-into-windows.ts';
 
 /** A five-hour window: it begins with its first token and ends five hours later (docs/estimation.md, Quota and budget). */
 export type QuotaWindow = {
@@ -23,20 +22,8 @@ export function findActiveWindow(
   records: readonly UsageRecord[],
   now: Instant,
 ): QuotaWindow | undefined {
-  let from = -Infinity;
-  let first = 0;
-  for (const [index, record] of records.entries()) {
-    if (record.at > now) break;
-    if (record.at < from + windowMs) continue;
-    from = record.at;
-    first = index;
-  }
-  if (now >= from + windowMs) return undefined;
-  const inside = records.slice(first).filter((record) => record.at <= now);
-  return {
-    from,
-    to: from + windowMs,
-    used: sumTokens(inside.map((record) => record.tokens)),
-    records: inside,
-  };
+  const inside = records.filter(({ at }) => at <= now);
+  const last = divideIntoWindows(inside).at(-1);
+  if (!last || now >= last.to) return undefined;
+  return { ...last, used: sumTokens(last.records.map(({ tokens }) => tokens)) };
 }

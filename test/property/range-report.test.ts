@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { levels } from '../../parser/plans/plan.ts';
+import { createFactsDivider } from '../../parser/reconciliation/range/divide-facts.ts';
 import type { RangeFacts } from '../../parser/reconciliation/range/range-facts.ts';
 import { reportRange, type RangeReport } from '../../parser/reconciliation/range/range-report.ts';
 import type { UsagePart } from '../../parser/reconciliation/range/usage-part.ts';
@@ -181,5 +182,22 @@ test('the order of records, sessions and ticks does not matter', () => {
       }
     }),
     { numRuns: 60 },
+  );
+});
+
+test('the facts of a range alone say the same of it as all of them', () => {
+  fc.assert(
+    fc.property(
+      facts,
+      fc.constantFrom('2026-10-25', '2026-W44', '2026-10', '2026-11', '2026-10-19..2026-11-20'),
+      (drawn, name) => {
+        const rest = factsOf(drawn);
+        const read = readRange(name, { now, timezone: drawn.timezone });
+        if (read.kind !== 'range') throw new Error(`${name} is no range`);
+        const divided = createFactsDivider(rest, drawn.timezone)(read.range);
+        expect(reportRange(divided)).toEqual(reportOf(name, drawn.timezone, rest));
+      },
+    ),
+    { numRuns: 100 },
   );
 });

@@ -1,0 +1,29 @@
+import { hourMs, type Instant } from '../time.ts';
+import type { UsageRecord } from '../usage/record.ts';
+
+const windowMs = 5 * hourMs;
+
+/** Records of one five-hour window. */
+export type WindowRecords = {
+  /** Its first token. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Sorted by time. */
+  readonly records: readonly UsageRecord[];
+};
+
+/**
+ * Divides usage into five-hour windows: each begins with the first token after the one before it is over
+ * (docs/estimation.md, Quota and budget).
+ *
+ * @param records sorted by time
+ */
+export function divideIntoWindows(records: readonly UsageRecord[]): readonly WindowRecords[] {
+  const windows: { from: Instant; to: Instant; records: UsageRecord[] }[] = [];
+  for (const record of records) {
+    const open = windows.at(-1);
+    if (open && record.at < open.to) open.records.push(record);
+    else windows.push({ from: record.at, to: record.at + windowMs, records: [record] });
+  }
+  return windows;
+}
