@@ -1,6 +1,8 @@
-// Builds what is published into dist/: the command line, the library, its types and schemas, and the notices of what is bundled.
+// Builds what is published into dist/: the command line, the library, its types and schemas, the report site, and the notices of what
+// is bundled.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions } from 'esbuild';
 
 import { describeHelp } from '../cli/reporters/help.ts';
@@ -39,6 +41,7 @@ const cli = await build({
   define: {
     RECKON_VERSION: JSON.stringify(version),
     RECKON_HELP: JSON.stringify(describeHelp(version)),
+    RECKON_BUILD: JSON.stringify(digestOfSources()),
   },
 });
 // Built apart, without Node's platform: an import that reaches the outside would fail here.
@@ -59,8 +62,23 @@ for (const named of schemas) {
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
   stdio: 'inherit',
 });
+const { siteInputs } = await import('./build-site.ts');
 writeFileSync(
   'THIRD-PARTY-NOTICES',
-  thirdPartyNotices([cli.metafile, library.metafile].flatMap(({ inputs }) => Object.keys(inputs))),
+  thirdPartyNotices([
+    ...[cli.metafile, library.metafile].flatMap(({ inputs }) => Object.keys(inputs)),
+    ...siteInputs,
+  ]),
 );
+
+/** Of the sources of everything that a cache keeps: two builds that may read documents differently share no entry. */
+function digestOfSources(): string {
+  const digest = createHash('sha256');
+  const paths = globSync(['{parser,cli,site/src}/**/*.{ts,json,astro}', 'package-lock.json']);
+  for (const path of paths.toSorted()) {
+    digest.update(`${path}\0${createHash('sha256').update(readFileSync(path)).digest('hex')}\0`);
+  }
+  return digest.digest('hex').slice(0, 16);
+}
+
 console.log(`Built dist/ in ${Math.round(performance.now() - started)} ms.`);

@@ -1,0 +1,9 @@
+import type { PageFrame } from './page-frame.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      readonly page: PageFrame;
+    }
+  }
+}

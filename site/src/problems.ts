@@ -1,0 +1,36 @@
+import type { Body } from '../../parser/html/body.ts';
+import { byPlace, createMessage, type Message } from '../../parser/messages.ts';
+import { linksFrom, type SiteContext } from './site-context.ts';
+import { brokenLinksOf } from './words.ts';
+
+/** What is wrong in documents, and the links between them that lead nowhere; by file and line. */
+export function problemsOf(site: SiteContext): readonly Message[] {
+  const broken = shownBodies(site).flatMap(({ file, body }) =>
+    [...new Set(brokenLinksOf(site, body, file, linksFrom(site, 'index.html')))].map((url) =>
+      createMessage('broken-link', 'warning', `The link to \`${url}\` leads nowhere`, {
+        file,
+        remedy: 'Correct its path, which is relative to this file, or restore what it leads to.',
+      }),
+    ),
+  );
+  return [...site.repository.messages, ...broken].toSorted(byPlace);
+}
+
+function shownBodies({
+  repository,
+}: SiteContext): { readonly file: string; readonly body: Body }[] {
+  const { sessions, plans, handoffs, memory } = repository;
+  return [
+    ...plans,
+    ...sessions.flatMap(({ file, words, reportWords }) => {
+      if (file === null) return [];
+      const report = file.replace(/session\.md$/, 'report.md');
+      return [
+        ...(words ? [{ file, body: words }] : []),
+        ...(reportWords ? [{ file: report, body: reportWords }] : []),
+      ];
+    }),
+    ...handoffs,
+    ...(memory ? [memory] : []),
+  ];
+}

@@ -1,0 +1,230 @@
+import {
+  documentedLibraries,
+  documentedTypes,
+  qualityFactors,
+  sizeFactors,
+  stackFactors,
+} from '../../../parser/estimation/documented-table.ts';
+import { formatFactor, formatTokens } from '../../../parser/numbers.ts';
+import { phaseTypes } from '../../../parser/plans/plan.ts';
+import { numberCell, tokensCell, type Cell } from '../cell.ts';
+import { calibration } from '../charts/calibration.ts';
+import { coverageTrend } from '../charts/coverage-trend.ts';
+import { forecastsOf } from '../charts/forecasts.ts';
+import { funnel } from '../charts/funnel.ts';
+import { phaseOutcomes, smallMultiples } from '../charts/small-multiples.ts';
+import { evidenceOf, type Evidence } from '../evidence.ts';
+import { chartBlocks } from '../chart-blocks.ts';
+import { line } from '../line.ts';
+import { linksFrom, type SiteContext } from '../site-context.ts';
+import type { Block, Section, View } from '../view.ts';
+import { percentOf, recordFacts } from './record-facts.ts';
+
+const path = 'model.html';
+// As on the overview.
+const mostPoints = 80;
+
+/** What the documents of reckon aim for, and how often perfect knowledge of a session of four phases would meet it. */
+const targets = [
+  { within: 30, floorPercent: 78, when: 'the first sessions' },
+  { within: 10, floorPercent: 31, when: 'session 3 on' },
+  { within: 5, floorPercent: 16, when: 'session 5 on' },
+] as const;
+
+/** What estimates rest on, and how good they were. */
+export function modelView(site: SiteContext): View {
+  const { repository } = site;
+  const links = linksFrom(site, path);
+  const forecasts = forecastsOf(repository, links);
+  const { all } = repository.record;
+  const evidence = evidenceOf(repository);
+  const sections: Section[] = [
+    {
+      id: 'calibration',
+      title: 'Held against what came',
+      blocks:
+        forecasts.length === 0
+          ? [
+              {
+                kind: 'empty',
+                text: 'Calibration begins with the first forecast: freeze an estimate, finish all of it, end the session.',
+                command: 'reckon start PLAN',
+              },
+            ]
+          : chartBlocks(
+              calibration(forecasts, { id: 'calibration-scatter', most: mostPoints }),
+              coverageTrend(forecasts, links, { most: mostPoints }),
+              funnel(forecasts, links, { most: mostPoints }),
+              smallMultiples(phaseOutcomes(repository, links)),
+            ),
+    },
+    { id: 'targets', title: 'What can be expected', blocks: targetBlocks(site) },
+    { id: 'rates', title: 'Rates by type of phase', blocks: [typeTable(evidence)] },
+    { id: 'factors', title: 'Factors', blocks: [factorTable(evidence)] },
+    { id: 'libraries', title: 'Libraries', blocks: [libraryTable(evidence)] },
+    { id: 'units', title: 'Units and size', blocks: [unitLine(site)] },
+  ];
+  return {
+    path,
+    title: 'Model',
+    menu: 'model',
+    kicker: line(repository.name),
+    lead: line(
+      all.n === 0
+        ? 'Estimates rest on documented numbers; nothing is learned from own sessions yet, and ranges are as wide as that.'
+        : 'Estimates rest on documented numbers; what own sessions say stands beside them, with how many say it.',
+    ),
+    figures: all.n > 0 ? recordFacts(all, 'all') : [],
+    scripts: ['charts'],
+    sections,
+  };
+}
+
+function targetBlocks({ repository }: SiteContext): Block[] {
+  const misses = repository.sessions.flatMap(({ forecast, report }) =>
+    forecast &&
+    (!report.sample || repository.samples.counted) &&
+    report.total.variancePercent !== null
+      ? [Math.abs(report.total.variancePercent)]
+      : [],
+  );
+  const n = misses.length;
+  return [
+    {
+      kind: 'line',
+      line: line(
+        'The same work done twice differs by about a factor of two, so no tool can promise 5 %. What can be held is a range: 8 actuals in 10 inside.',
+      ),
+    },
+    {
+      kind: 'table',
+      table: {
+        caption: 'Targets beside the own share and the noise floor',
+        columns: [
+          { title: 'target' },
+          { title: 'aimed for from', spare: true },
+          { title: `own share, n = ${n}`, align: 'right' },
+          { title: 'with perfect knowledge', align: 'right' },
+        ],
+        rows: targets.map(({ within, floorPercent, when }) => {
+          const met = misses.filter((miss) => miss <= within).length;
+          return {
+            cells: [
+              { text: `off by at most ${within} %` },
+              { text: when },
+              n === 0
+                ? { text: 'none yet', kind: 'quiet' }
+                : percentOf((met / n) * 100, `targets:${within}`),
+              { text: `${floorPercent} %` },
+            ],
+          };
+        }),
+      },
+    },
+  ];
+}
+
+/** Nothing is learned yet, so every number is the documented one, and says how much evidence there is. */
+function evidenceCell(phases: number): Cell {
+  return { text: `documented value, not enough evidence (n = ${phases})`, kind: 'quiet' };
+}
+
+function typeTable({ types }: Evidence): Block {
+  return {
+    kind: 'table',
+    table: {
+      caption: 'Documented numbers by type of phase, in work tokens',
+      columns: [
+        { title: 'type' },
+        { title: 'base', align: 'right' },
+        { title: 'per hour', align: 'right' },
+        { title: 'confidence', spare: true },
+        { title: 'learned' },
+      ],
+      rows: phaseTypes.map((type) => {
+        const { base, rate, confidence } = documentedTypes[type];
+        return {
+          cells: [
+            { text: type },
+            tokensCell(base, undefined),
+            tokensCell(rate, undefined),
+            { text: confidence },
+            evidenceCell(types.get(type) ?? 0),
+          ],
+        };
+      }),
+    },
+  };
+}
+
+function factorTable({ factors }: Evidence): Block {
+  const all = Object.entries({
+    size: sizeFactors,
+    stack: stackFactors,
+    quality: qualityFactors,
+  }).flatMap(([kind, levels]) =>
+    Object.entries(levels).map(([level, value]) => ({ kind, level, value })),
+  );
+  return {
+    kind: 'table',
+    table: {
+      caption: 'Documented factors',
+      columns: [
+        { title: 'factor' },
+        { title: 'level' },
+        { title: 'value', align: 'right' },
+        { title: 'learned' },
+      ],
+      rows: all.map(({ kind, level, value }) => ({
+        cells: [
+          { text: kind },
+          { text: level },
+          numberCell(value, undefined, formatFactor),
+          value === 1
+            ? { text: 'the level that others are held against', kind: 'quiet' }
+            : evidenceCell(factors.get(`${kind}:${level}`) ?? 0),
+        ],
+      })),
+    },
+  };
+}
+
+function libraryTable({ libraries }: Evidence): Block {
+  const names = [...new Set([...documentedLibraries.keys(), ...libraries.keys()])];
+  return {
+    kind: 'table',
+    table: {
+      caption: 'What integrating a library costs, in work tokens',
+      columns: [
+        { title: 'library' },
+        { title: 'documented', align: 'right' },
+        { title: 'learned' },
+      ],
+      rows: names.map((name) => ({
+        cells: [
+          { text: name },
+          documentedLibraries.has(name)
+            ? tokensCell(documentedLibraries.get(name) ?? null, undefined)
+            : { text: 'any other: 5,000' },
+          evidenceCell(libraries.get(name) ?? 0),
+        ],
+      })),
+    },
+  };
+}
+
+function unitLine({ repository: { unit, unitRatio, projectSize } }: SiteContext): Block {
+  const measured =
+    unitRatio.source === 'measured'
+      ? `measured on ${unitRatio.sessions} Claude sessions`
+      : unitRatio.source;
+  const lines = projectSize.lines === null ? '' : ` (${formatTokens(projectSize.lines)} lines)`;
+  return {
+    kind: 'line',
+    line: line(
+      'One documented (work) token counts as ',
+      numberCell(unitRatio.value, undefined, (ratio) => ratio.toFixed(2)),
+      ` ${unit} tokens, ${measured}. The project is ${projectSize.level}${lines}, ${projectSize.source}.`,
+    ),
+  };
+}

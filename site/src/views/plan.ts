@@ -1,0 +1,174 @@
+import type { RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
+import { numberCell, tokensCell } from '../cell.ts';
+import { dayCell, minuteText } from '../dates.ts';
+import { joinLines, line } from '../line.ts';
+import { linksFrom, type Links, type SiteContext } from '../site-context.ts';
+import type { Block, Line, Section, View } from '../view.ts';
+import { writeWords } from '../words.ts';
+import { estimateBlocks, estimateFigures, riskBlocks } from './plan-estimate.ts';
+import { stateCell } from './plan-rows.ts';
+import { optionalHref, sessionTable } from './session-rows.ts';
+
+/** The page of a plan: what it will cost, phase by phase, and what its sessions did cost. */
+export function planView(site: SiteContext, shown: RepositoryPlan): View {
+  const { plan } = shown;
+  const path = site.at.plan(plan.id) ?? 'plans/index.html';
+  const links = linksFrom(site, path);
+  const estimate = shown.rest ?? shown.estimate;
+  const sections: Section[] = [
+    { id: 'estimate', title: 'Estimate', blocks: estimateBlocks(shown) },
+    { id: 'sessions', title: 'Its sessions', blocks: sessionBlocks(site, shown, links) },
+    { id: 'history', title: 'Estimates so far', blocks: historyBlocks(shown, links) },
+    { id: 'risks', title: 'Risks', blocks: estimate ? riskBlocks(estimate) : [] },
+    {
+      id: 'lessons',
+      title: 'What earlier sessions teach',
+      blocks: lessonBlocks(site, shown, links),
+    },
+    {
+      id: 'plan',
+      title: 'The plan',
+      blocks: [
+        { kind: 'words', html: writeWords(site, shown.body, shown.file, links) },
+        { kind: 'line', line: sourceLine(site, shown) },
+      ],
+    },
+  ];
+  return {
+    path,
+    title: plan.title,
+    menu: 'plans',
+    kicker: line(
+      { text: 'Plan', href: links.page('plans/index.html') },
+      ' · ',
+      stateCell(shown),
+      ` · ${plan.level}`,
+    ),
+    lead: lead(shown, links),
+    figures: estimate ? estimateFigures(estimate, shown.rest ? undefined : plan.id) : [],
+    sections: sections.filter(({ blocks }) => blocks.length > 0),
+  };
+}
+
+function lead({ plan, estimate, rest, history, state }: RepositoryPlan, links: Links): Line {
+  const waiting = plan.after.length > 0 && state === 'waiting';
+  const after = waiting
+    ? line(
+        ' It waits for ',
+        ...joinLines(
+          plan.after.map((id) => [{ text: id, ...optionalHref(links.plan(id)) }]),
+          ', ',
+        ),
+        '.',
+      )
+    : [];
+  const scheduled =
+    plan.scheduled === undefined
+      ? ''
+      : ` It is scheduled for ${minuteText(new Date(plan.scheduled).toISOString())} UTC.`;
+  const current = rest ?? estimate;
+  if (state === 'done' || state === 'dropped') {
+    const last = history.at(-1);
+    if (!last) return line(`This plan is ${state}; no session was held against it.`);
+    return line(
+      `This plan is ${state}. Its ${history.length === 1 ? 'session' : `${history.length} sessions`} used `,
+      tokensCell(
+        history.reduce((sum, { actual }) => sum + actual, 0),
+        undefined,
+      ),
+      ` ${last.unit} tokens.`,
+    );
+  }
+  if (!current) {
+    return line('There is nothing to estimate yet: no phase and no total.', ...after, scheduled);
+  }
+  const of = (field: string) => `estimate ${plan.id}:${field}`;
+  const { total } = current;
+  return line(
+    rest ? 'What is left will use ' : 'It will use ',
+    tokensCell(total.low, rest ? undefined : of('total.low')),
+    ' to ',
+    tokensCell(total.high, rest ? undefined : of('total.high')),
+    ` ${current.unit} tokens 8 times in 10.`,
+    ...after,
+    scheduled,
+  );
+}
+
+function sessionBlocks(site: SiteContext, { sessions }: RepositoryPlan, links: Links): Block[] {
+  const own = sessions.flatMap((id) => site.sessions.get(id) ?? []);
+  if (own.length === 0) return [];
+  return [{ kind: 'table', table: sessionTable('Sessions of this plan', own, links) }];
+}
+
+function historyBlocks({ history }: RepositoryPlan, links: Links): Block[] {
+  if (history.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      table: {
+        caption: 'Estimates that sessions were held against, oldest first',
+        columns: [
+          { title: 'made' },
+          { title: 'phases', align: 'right', spare: true },
+          { title: 'low', align: 'right' },
+          { title: 'mid', align: 'right' },
+          { title: 'high', align: 'right' },
+          { title: 'actual', align: 'right' },
+          { title: 'from', spare: true },
+        ],
+        rows: history.map(({ session, at, source, unit, total, phases, actual }) => ({
+          cells: [
+            {
+              ...dayCell(at),
+              ...optionalHref(links.session(session)),
+              ...(at === null && { text: session }),
+            },
+            numberCell(phases, undefined, String),
+            { ...tokensCell(total.low, undefined), title: unit },
+            { ...tokensCell(total.mid, undefined), title: unit },
+            { ...tokensCell(total.high, undefined), title: unit },
+            { ...tokensCell(actual, undefined), title: unit },
+            { text: source, kind: 'quiet' as const },
+          ],
+        })),
+      },
+    },
+  ];
+}
+
+/** Lessons about a type or a library that the plan has as well. */
+function lessonBlocks(
+  site: SiteContext,
+  { plan, sessions }: RepositoryPlan,
+  links: Links,
+): Block[] {
+  const tags = new Set(
+    plan.phases.flatMap(({ type, libraries }) => [
+      `type:${type.value}`,
+      ...libraries.map((name) => `library:${name.toLowerCase()}`),
+    ]),
+  );
+  const own = new Set(sessions);
+  const items = site.repository.sessions
+    .filter(({ id }) => !own.has(id))
+    .flatMap(({ id, title, report }) =>
+      report.learnings
+        .filter(({ appliesTo }) =>
+          appliesTo.some((tag) => tags.has(tag.toLowerCase().replaceAll(/\s/g, ''))),
+        )
+        .map((lesson) =>
+          line(lesson.text, ' – ', { text: title, ...optionalHref(links.session(id)) }),
+        ),
+    )
+    .slice(-10);
+  return items.length > 0 ? [{ kind: 'list', items }] : [];
+}
+
+function sourceLine({ repository: { host } }: SiteContext, { file }: RepositoryPlan): Line {
+  return line('From ', {
+    text: file,
+    kind: 'code',
+    ...optionalHref(host ? `${host.fileUrl}${file}` : undefined),
+  });
+}
