@@ -111,6 +111,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/usage.ts'),
   },
   {
+    name: 'site',
+    summary: 'plans, sessions and reports as a web site (site build, dev, preview)',
+    group: 'look back',
+    load: () => import('./commands/site.ts'),
+  },
+  {
     name: 'backfill',
     summary: 'write sessions and receipts from the logs and git history that are there',
     group: 'set up',

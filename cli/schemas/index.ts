@@ -16,6 +16,7 @@ import { schemaListAnswer } from './schema.ts';
 import { sessionAdoptAnswer } from './session.ts';
 import { gateAnswer, lessonAnswer, logAnswer, metricAnswer } from './session-item.ts';
 import { sessionReport } from './session-report.ts';
+import { siteBuildAnswer, siteEjectAnswer, siteServerAnswer, siteWorkflowAnswer } from './site.ts';
 import { startAnswer } from './start.ts';
 import { statusAnswer } from './status.ts';
 import { usageAnswer } from './usage.ts';
@@ -53,6 +54,11 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('report', v.union([sessionReport, rangeReport])),
   answerOf('usage', usageAnswer),
   answerOf('session adopt', sessionAdoptAnswer),
+  answerOf('site build', siteBuildAnswer),
+  answerOf('site dev', siteServerAnswer),
+  answerOf('site preview', siteServerAnswer),
+  answerOf('site eject', siteEjectAnswer),
+  answerOf('site deploy-workflow', siteWorkflowAnswer),
   answerOf('backfill', backfillAnswer),
   answerOf('check', checkAnswer),
   answerOf('doctor', doctorAnswer),

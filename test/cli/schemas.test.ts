@@ -11,6 +11,7 @@ import {
 } from './answer-schemas.ts';
 import { file, id, planned, responses } from './planned-reader.ts';
 import { createScratch } from './scratch.ts';
+import { serve } from './site-server.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
 const main = new URL('../../dist/cli.js', import.meta.url).pathname;
@@ -34,7 +35,7 @@ const patience = { timeout: 240_000 };
 test(
   'every answer of every command fits its published schema, which names all of its fields',
   patience,
-  () => {
+  async () => {
     const { check, checked } = createAnswerCheck(names);
     const scratch = planned();
     /** Findings (exit code 1) have an answer as well. */
@@ -117,6 +118,14 @@ test(
     expect(answer('check').messages.length).toBeGreaterThan(0);
     answer('doctor', ...now('23:00'));
     answer('schema');
+    expect(answer('site', 'build', '--out', '../site').problems.length).toBeGreaterThan(0);
+    answer('site', 'eject', '../pages');
+    answer('site', 'deploy-workflow', 'gitlab');
+    for (const words of [['dev'], ['preview', '--out', '../site']]) {
+      const { answer, end } = await serve(scratch, ...words, '--port', '0');
+      check(`site ${words[0]}`, answer);
+      expect(await end()).toBe(0);
+    }
 
     expect(commands.filter((command) => !checked.has(command))).toEqual([]);
   },
