@@ -17,6 +17,7 @@ export default defineConfig({
       project('golden', 20),
       project('property', 180),
       project('cli', 60, ['test/cli/build-once.ts']),
+      project('site', 120, ['test/cli/build-once.ts']),
     ],
   },
 });
