@@ -1,4 +1,5 @@
-// The example, end to end: builds what is missing, then estimates, reconciles and reports the sample plans and sessions.
+// The example, end to end: builds what is missing, then estimates, reconciles and reports the sample plans and sessions, and
+// makes their site.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,10 +21,12 @@ show('What a session did cost, phase by phase', 'reconcile', '2026-10-12-1301-sa
 show('Its report, as it stands in sessions/', 'report', '2026-10-12-1301-sample-search-index');
 show('A month at a glance', 'report', '2026-10', '--timezone', 'UTC');
 show('What the usage logs say', 'usage', '--by', 'plan', '--timezone', 'UTC');
+show('All of it as a site', 'site', 'build', '--timezone', 'UTC');
 console.log(
   [
     '',
-    'Nothing was written. Where to look:',
+    'Nothing else was written. Where to look:',
+    '  .reckon/   the site; open the address above in a browser, or serve it with: npx reckon site preview',
     '  plans/     the plans, with tasks, phases and risks; sample: true marks the made-up ones',
     '  sessions/  a folder a session: session.md with the frozen estimate, report.md with the outcome',
     '  README.md  what each command does',
@@ -44,7 +47,7 @@ function show(title: string, ...words: string[]): void {
 
 /** When the newest file that goes into dist/ was changed, in milliseconds. */
 function newestSource(): number {
-  const files = ['parser', 'cli', 'scripts'].flatMap((folder) =>
+  const files = ['parser', 'cli', 'scripts', 'site'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
   );
   return Math.max(...['package.json', ...files].map((file) => statSync(file).mtimeMs));
