@@ -1,8 +1,8 @@
-import type { Html, Parents, Root, RootContent } from 'mdast';
-import { visit } from 'unist-util-visit';
+import type { Parents, Root, RootContent } from 'mdast';
 import { createMessage, type Message, type TextRange } from '../messages.ts';
 import { rangeOf } from './grammar.ts';
 import { pointAt, type Source } from './source.ts';
+import { walk } from './walk.ts';
 
 /** What stands between `<!-- reckon:begin NAME -->` and `<!-- reckon:end NAME -->`; offsets into the whole text. */
 export type ManagedBlock = {
@@ -100,8 +100,8 @@ function readMarkers(
   report: (reason: string, remedy: string, range: TextRange) => void,
 ): Marker[] {
   const markers: Marker[] = [];
-  visit(tree, 'html', (node: Html, index, parent) => {
-    if (!parent || index === undefined || !hint.test(node.value)) return;
+  walk(tree, (node, parent, index) => {
+    if (node.type !== 'html' || !parent || !hint.test(node.value)) return;
     const whole = rangeOf(node);
     const written = source.text.slice(whole.start, whole.end);
     const start = whole.start + written.length - written.trimStart().length;

@@ -1,8 +1,8 @@
-import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
 import type { Document } from './document.ts';
 import { rangeOf } from './grammar.ts';
 import { lineAt } from './source.ts';
+import { walk } from './walk.ts';
 
 // What a footnote asks of its further lines, however long its label is.
 const footnoteIndent = ' '.repeat(4);
@@ -46,7 +46,8 @@ export function linePrefix(document: Document, offset: number): string {
 // From the label to the content that begins on its line.
 function footnoteMarkers(document: Document, start: number, end: number): TextRange[] {
   const markers: TextRange[] = [];
-  visit(document.tree, 'footnoteDefinition', (node) => {
+  walk(document.tree, (node) => {
+    if (node.type !== 'footnoteDefinition') return;
     const marker = { start: rangeOf(node).start, end: rangeOf(node.children[0] ?? node).start };
     if (marker.start >= start && marker.end <= end) markers.push(marker);
   });

@@ -1,11 +1,11 @@
 import type { List, ListItem, Root, Table } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import { createMessage, type Message, type TextRange } from '../messages.ts';
 import { findBlocks, type ManagedBlock } from './blocks.ts';
 import { type Frontmatter, readFrontmatter, unclosedFrontmatter } from './frontmatter.ts';
 import { parseMarkdown, rangeOf } from './grammar.ts';
 import { readSource, type Source } from './source.ts';
+import { walk } from './walk.ts';
 
 /** A task of a GFM task list, in whatever list or container it stands. */
 export type TaskItem = {
@@ -47,7 +47,7 @@ export function parseDocument(text: string, file: string): Document {
     const tasks: TaskItem[] = [];
     const lists: List[] = [];
     const tables: Table[] = [];
-    visit(tree, (node) => {
+    walk(tree, (node) => {
       if (node.type === 'list') lists.push(node);
       if (node.type === 'table') tables.push(node);
       if (node.type === 'listItem' && node.data?.box) tasks.push(readTask(node, node.data.box));

@@ -1,12 +1,12 @@
 import type { Heading, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
-import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
 import { prefixLines } from './container.ts';
 import type { Document } from './document.ts';
 import { type Refusal, refuse } from './edit-step.ts';
 import { rangeOf } from './grammar.ts';
 import { lineAt } from './source.ts';
+import { walk } from './walk.ts';
 
 /** A heading outside quotes and lists with what stands under it, up to the next heading that is not deeper. */
 export type Section = {
@@ -30,8 +30,8 @@ export function findSection(document: Document, title: string): Section | Refusa
   const { children } = document.tree;
   const found: Heading[] = [];
   const elsewhere: Heading[] = [];
-  visit(document.tree, 'heading', (node, _, parent) => {
-    if (headingText(node) !== title) return;
+  walk(document.tree, (node, parent) => {
+    if (node.type !== 'heading' || headingText(node) !== title) return;
     (parent === document.tree ? found : elsewhere).push(node);
   });
 

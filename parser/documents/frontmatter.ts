@@ -1,6 +1,7 @@
 import { isMap, parseDocument as parseYaml } from 'yaml';
 import { createMessage, type Message, type TextRange } from '../messages.ts';
 import { type FrontmatterKey, readKeys } from './frontmatter-key.ts';
+import { readPlainKeys } from './plain-keys.ts';
 import { lineAt, nextLineStart, pointAt, type Source } from './source.ts';
 
 /** The YAML at the head of a document; offsets into the whole text. */
@@ -49,6 +50,12 @@ export function readFrontmatter(
     start: nextLineStart(source, range.start),
     end: lineAt(source, range.end).start,
   };
+  const plain = readPlainKeys(source, inner);
+  if (plain) {
+    const values = Object.fromEntries([...plain.values()].map(({ name, value }) => [name, value]));
+    const frontmatter = { range, inner, values, keys: plain, valid: true, flow: false };
+    return { frontmatter, messages: [] };
+  }
   const length = inner.end - inner.start;
   const messages: Message[] = [];
   const report = (severity: 'error' | 'warning', reason: string, [from, to] = [0, length]) => {

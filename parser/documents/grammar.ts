@@ -3,11 +3,11 @@ import type { Extension } from 'mdast-util-from-markdown';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkParse from 'remark-parse';
 import { type Processor, unified } from 'unified';
-import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
 import { gfmFeatures, useGfm } from './gfm.ts';
 import { endOnLastLines } from './last-lines.ts';
 import type { Source } from './source.ts';
+import { walk } from './walk.ts';
 
 declare module 'mdast' {
   interface ListItemData {
@@ -84,7 +84,7 @@ export function parseMarkdown(source: Source): Root {
 }
 
 function shift(tree: Root, by: number): void {
-  visit(tree, (node) => {
+  walk(tree, (node) => {
     if (node.position) {
       const { start, end } = node.position;
       node.position = {

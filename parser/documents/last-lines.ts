@@ -1,8 +1,15 @@
 import type { Nodes, Root } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { isBlankLine, lineAt, pointAt, type Source } from './source.ts';
+import { walk } from './walk.ts';
 
-const types = ['list', 'listItem', 'blockquote', 'footnoteDefinition', 'code', 'html'];
+const types = new Set<string>([
+  'list',
+  'listItem',
+  'blockquote',
+  'footnoteDefinition',
+  'code',
+  'html',
+]);
 
 /**
  * Corrects the places of nodes that the parser lets end too late: open code where the line after it begins, containers
@@ -10,8 +17,8 @@ const types = ['list', 'listItem', 'blockquote', 'footnoteDefinition', 'code', '
  */
 export function endOnLastLines(tree: Root, source: Source): void {
   const nodes: Nodes[] = [];
-  visit(tree, types, (node) => {
-    nodes.push(node);
+  walk(tree, (node) => {
+    if (types.has(node.type)) nodes.push(node);
   });
   // Children first, since a container ends no earlier than they do.
   for (const node of nodes.toReversed()) {

@@ -1,10 +1,10 @@
 import type { Definition, FootnoteDefinition, Nodes } from 'mdast';
-import { visit } from 'unist-util-visit';
 import type { TextRange } from '../messages.ts';
 import type { Document } from './document.ts';
 import type { Own } from './edit-step.ts';
 import { rangeOf } from './grammar.ts';
 import type { Patch } from './patch.ts';
+import { walk } from './walk.ts';
 
 /**
  * Compares a document before and after a patch outside the patch: bytes, structure, where links lead, frontmatter
@@ -80,7 +80,7 @@ function facts(document: Document, patch: Patch, regionEnd: number, own: Own): u
   };
 
   const nodes: unknown[] = [];
-  visit(document.tree, (node) => {
+  walk(document.tree, (node) => {
     if (node.type === 'root' || !node.position) return;
     const range = rangeOf(node);
     if (!isInside(range)) nodes.push([node.type, startOf(range), endOf(range), meaning(node)]);
@@ -109,7 +109,7 @@ function facts(document: Document, patch: Patch, regionEnd: number, own: Own): u
 function firstDefinitions({ tree }: Document) {
   const links = new Map<string, Definition>();
   const footnotes = new Map<string, FootnoteDefinition>();
-  visit(tree, (node) => {
+  walk(tree, (node) => {
     if (node.type === 'definition' && !links.has(node.identifier)) {
       links.set(node.identifier, node);
     }

@@ -1,3 +1,4 @@
+import { plainUuid, plainWord } from '../documents/plain-yaml.ts';
 import type { EndReason } from './receipt.ts';
 
 /** What stands in the keys of a receipt, its rows and digests as lines. */
@@ -18,9 +19,6 @@ export type ReceiptKeys = {
   readonly digests: readonly string[];
 };
 
-const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-// A letter first, so that YAML reads no number, and nothing that it takes for more than a part of a word.
-const word = '(?!(?:true|True|TRUE|false|False|FALSE|null|Null|NULL)\\b)[A-Za-z](?:[\\w./-]*\\w)?';
 const time = '\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z';
 const key = (name: string, value: string) => `${name}: (?<${name}>${value})\\n`;
 const optional = (name: string, value: string) => `(?:${key(name, value)})?`;
@@ -31,12 +29,12 @@ const block = (name: string, line: string) => `${name}: \\|\\n(?<${name}>(?:  ${
 const form = new RegExp(
   [
     '^---\\nreckon: 1\\n',
-    key('claudeSession', `${uuid}|${word}`),
-    `models: \\[(?<models>(?:${word}(?:, ${word})*)?)\\]\\n`,
+    key('claudeSession', `${plainUuid}|${plainWord}`),
+    `models: \\[(?<models>(?:${plainWord}(?:, ${plainWord})*)?)\\]\\n`,
     key('from', time),
     key('to', time),
     optional('clientVersion', '\\d+\\.\\d+\\.\\d+(?:-\\w+)?'),
-    optional('branch', word),
+    optional('branch', plainWord),
     'responses: \\d{1,9}\\n',
     key('endReason', 'done|limit|crash'),
     optional('synthetic', '\\d{1,9}'),
@@ -45,7 +43,7 @@ const form = new RegExp(
     // Digits alone, or with an e, are a number.
     list('commits', '(?=[0-9a-f]*[a-df])[0-9a-f]{40}'),
     block('rows', '\\d[ -~]*[!-~]'),
-    block('digests', '[0-9a-f]+(?: [0-9a-f]+)*'),
+    block('digests', '[\\w-]+(?: [\\w-]+)*'),
     '---\\n$',
   ].join(''),
 );

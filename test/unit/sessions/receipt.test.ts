@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { parseDocument } from '../../../parser/documents/document.ts';
+import { readPlainReceipt } from '../../../parser/sessions/plain-receipt.ts';
 import { readReceipt } from '../../../parser/sessions/read-receipt.ts';
 import { receiptText } from '../../../parser/sessions/receipt-text.ts';
 import { cutRows } from '../../../parser/usage/usage-row.ts';
@@ -29,6 +30,11 @@ digests: |
 ---
 `;
 const read = (markdown: string) => readReceipt(parseDocument(markdown, 'receipts/c1.md'), 'c1');
+
+test('a receipt as reckon writes it needs neither grammar', () => {
+  const { receipt } = read(text);
+  expect(readPlainReceipt(receiptText(receipt!))).toBeDefined();
+});
 
 test('a receipt is read, and printed as it was', () => {
   const { receipt, messages } = read(text);
