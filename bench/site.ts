@@ -1,7 +1,17 @@
 // The report site against `astro build` on the same sessions: once with Astro's processor for remark, once with its own. Prints
 // ratios, judges nothing. Astro's own packages come through npm into a temporary folder.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -53,7 +63,7 @@ function compare(size: number, peer: string): void {
 }
 
 function reckon(root: string, size: number, cold: boolean): Usage {
-  if (cold) rmSync(join(root, '.git/reckon'), { recursive: true, force: true });
+  if (cold) putAway(join(root, '.git/reckon'));
   mkdirSync(join(base, 'claude'), { recursive: true });
   return measureProcess(
     [
@@ -88,9 +98,7 @@ export default { markdown: { processor: unified(), syntaxHighlight: 'prism' } };
       : `export default { markdown: { syntaxHighlight: 'prism' } };
 `,
   );
-  for (const folder of ['dist', '.astro', 'node_modules/.astro']) {
-    rmSync(join(peer, folder), { recursive: true, force: true });
-  }
+  for (const folder of ['dist', '.astro', 'node_modules/.astro']) putAway(join(peer, folder));
   return measureProcess(
     [join(peer, 'node_modules/astro/bin/astro.mjs'), 'build', '--silent'],
     peer,
@@ -99,6 +107,16 @@ export default { markdown: { processor: unified(), syntaxHighlight: 'prism' } };
       ASTRO_DISABLE_UPDATE_CHECK: 'true',
     },
   );
+}
+
+/**
+ * Moves what an earlier run wrote out of the way. Deleted files would slow the next run down: ext4 looks for other inodes than
+ * those that were deleted within the last minute.
+ */
+function putAway(folder: string): void {
+  if (!existsSync(folder)) return;
+  mkdirSync(join(base, 'away'), { recursive: true });
+  renameSync(folder, join(base, 'away', randomUUID()));
 }
 
 function installAstro(): string {

@@ -43,12 +43,10 @@ export function readLine<T>(bytes: Buffer, { start, end }: LinePlace): T | undef
 export function printLine(key: string, value: unknown): Buffer | undefined {
   const text = printPlainJson(value);
   if (text === undefined) return undefined;
-  const json = Buffer.from(text);
-  const head = `${key} ${checksum(Buffer.from(key), json)} `;
-  return Buffer.concat([Buffer.from(head), json, Buffer.from('\n')]);
+  return Buffer.from(`${key} ${checksum(key, text)} ${text}\n`);
 }
 
 /** Of the key too: a line that two processes wrote into each other must not pass. */
-function checksum(key: Buffer, json: Buffer): string {
+function checksum(key: Buffer | string, json: Buffer | string): string {
   return crc32(json, crc32(key)).toString(16).padStart(sumLength, '0');
 }

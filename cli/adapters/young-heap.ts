@@ -6,4 +6,6 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function keepYoungHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--no-parallel-scavenge');
+  setFlagsFromString('--heap-growing-percent=100');
 }

@@ -43,13 +43,13 @@ export function sumUsage(
   records: readonly UsageRecord[],
   prices: PriceBook = listPrices,
 ): UsageSum {
-  let from: Instant | undefined;
-  let to: Instant | undefined;
+  let from = records[0]?.from;
+  let to = records[0]?.at;
   let responses = 0;
   let partial = 0;
   for (const record of records) {
-    from = Math.min(from ?? record.from, record.from);
-    to = Math.max(to ?? record.at, record.at);
+    if (record.from < from!) from = record.from;
+    if (record.at > to!) to = record.at;
     responses += record.responses;
     partial += record.partial;
   }

@@ -2,7 +2,7 @@ import { count } from '../../numbers.ts';
 import { calendarOf } from '../../usage/calendar.ts';
 import { sumUsage } from '../../usage/group.ts';
 import type { UsageRecord } from '../../usage/record.ts';
-import { tokensInUnit } from '../../usage/tokens.ts';
+import { sumTokens, tokensInUnit } from '../../usage/tokens.ts';
 import { isClear, tendencyByType } from '../tendency.ts';
 import { endedWithin, isWithin, type RangeFacts } from './range-facts.ts';
 
@@ -63,13 +63,14 @@ function largest(
   records: readonly UsageRecord[],
   keyOf: (record: UsageRecord) => string,
 ): { readonly key: string; readonly percent: number; readonly responses: number } | undefined {
-  const sizeOf = (members: readonly UsageRecord[]) => tokensInUnit(sumUsage(members).tokens, unit);
+  const sizeOf = (members: readonly UsageRecord[]) =>
+    tokensInUnit(sumTokens(members.map(({ tokens }) => tokens)), unit);
   const all = sizeOf(records);
   const [most] = [...Map.groupBy(records, keyOf)]
     .map(([key, members]) => ({ key, tokens: sizeOf(members) }))
     .toSorted((a, b) => b.tokens - a.tokens || (a.key < b.key ? -1 : 1));
   if (!most || all <= 0) return undefined;
-  const { responses } = sumUsage(records);
+  const responses = records.reduce((sum, record) => sum + record.responses, 0);
   return { key: most.key, percent: (most.tokens / all) * 100, responses };
 }
 

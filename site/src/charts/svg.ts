@@ -12,21 +12,21 @@ export function element(
   attributes: Readonly<Record<string, Value>> = {},
   children: readonly Child[] = [],
 ): Markup {
-  const opening = Object.entries(attributes)
-    .map(([key, value]) =>
-      attribute(key, typeof value === 'number' ? String(coordinate(value)) : clean(value)),
-    )
-    .join('');
+  let opening = '';
+  for (const [key, value] of Object.entries(attributes)) {
+    opening += attribute(key, typeof value === 'number' ? String(coordinate(value)) : clean(value));
+  }
   if (children.length === 0) return { markup: `<${name}${opening}/>` };
   return { markup: `<${name}${opening}>${join(children).markup}</${name}>` };
 }
 
 /** Several pieces one after another. */
 export function join(children: readonly Child[]): Markup {
-  const parts = children.map((child) =>
-    typeof child === 'string' ? escapeText(clean(child)) : child.markup,
-  );
-  return { markup: parts.join('') };
+  let markup = '';
+  for (const child of children) {
+    markup += typeof child === 'string' ? escapeText(clean(child)) : child.markup;
+  }
+  return { markup };
 }
 
 /** A coordinate as it is written, so that two builds are the same bytes. */
@@ -58,6 +58,8 @@ export function polyline(points: readonly (readonly [number, number] | undefined
 function clean(text: string): string;
 function clean(text: string | null | undefined): string | null | undefined;
 function clean(text: string | null | undefined): string | null | undefined {
+  // Most are plain, and there are thousands of them on a page.
+  if (!text || /^[ -~]*$/.test(text)) return text;
   // Control characters and halves of pairs are not allowed in XML.
-  return text?.toWellFormed().replaceAll(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, ' ');
+  return text.toWellFormed().replaceAll(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, ' ');
 }
