@@ -12,6 +12,14 @@ const folder = v.pipe(
     (path) => path !== '' && !path.startsWith('/') && !path.split(/[\\/]/).includes('..'),
     'a folder inside the repository',
   ),
+  // As git names it: `./docs/plans/` is `docs/plans`.
+  v.transform((path) =>
+    path
+      .split(/[\\/]/)
+      .filter((part) => part !== '' && part !== '.')
+      .join('/'),
+  ),
+  v.nonEmpty('a folder inside the repository'),
 );
 const absolute = v.pipe(
   v.string('an absolute path'),

@@ -1,4 +1,4 @@
-import { basename, join, relative } from 'node:path';
+import { basename, join, relative, sep } from 'node:path';
 
 import {
   defaultConfiguration,
@@ -57,7 +57,8 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
       ((await files.exists(plansFolder)) && (await files.exists(sessionsFolder))),
     plansFolder,
     sessionsFolder,
-    display: (file) => relative(root, file) || basename(file),
+    // With forward slashes on every system: paths stand in pages and documents, which others read.
+    display: (file) => relative(root, file).replaceAll(sep, '/') || basename(file),
   };
 }
 

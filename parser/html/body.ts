@@ -23,7 +23,7 @@ export type BodyLink = {
   readonly kind: 'link';
   /** As written, character references decoded, without surrounding space; never one with a scheme. */
   readonly url: string;
-  /** The id a fragment link (`#heading`) asks for, if this body has it. */
+  /** The id that a fragment link (`#heading`) asks for, whether this body has it or not. */
   readonly id?: string;
   readonly title?: string;
   readonly content: readonly (string | BodyImage)[];
@@ -47,6 +47,8 @@ export type Body = {
   readonly parts: readonly BodyPart[];
   /** In the order of the HTML. */
   readonly headings: readonly BodyHeading[];
+  /** Slugs of the headings that were left out: the page shows elsewhere what stands under them. */
+  readonly leftOut: readonly string[];
   /** Plain text without headings and code, at most 600 characters, for search and summaries. */
   readonly text: string;
 };

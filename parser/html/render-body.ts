@@ -5,8 +5,9 @@ import { escapeText } from './escape.ts';
 import { writeFootnotes } from './footnote.ts';
 import { writeFlow, writePhrasing } from './handlers.ts';
 import { findLeftOut } from './left-out.ts';
-import { cutText, leadingText } from './plain-text.ts';
+import { cutText, leadingText, phrasingText } from './plain-text.ts';
 import { type Definitions, type Rendering, takeParts } from './rendering.ts';
+import { slugOf } from './slug.ts';
 
 const textLimit = 600;
 
@@ -50,7 +51,14 @@ function render(document: Document, options: BodyOptions): Body {
   writeFlow(tree.children, rendering);
   writeFootnotes(rendering);
   const text = leadingText(tree.children, rendering.leftOut, textLimit);
-  return { parts: takeParts(rendering), headings: rendering.headings, text };
+  return {
+    parts: takeParts(rendering),
+    headings: rendering.headings,
+    leftOut: [...rendering.leftOut].flatMap((node) =>
+      node.type === 'heading' ? slugOf(phrasingText(node.children)) : [],
+    ),
+    text,
+  };
 }
 
 const frontmatter = /^---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \t]*(?:\r\n|\n|\r|$)/;
@@ -62,5 +70,10 @@ function asSource({ source }: Document): Body {
     .replaceAll('\0', '\uFFFD');
   // The first line ending after the tag is not part of the text.
   const html = `<pre class="source-text" tabindex="0">\n${escapeText(text)}</pre>`;
-  return { parts: [html], headings: [], text: cutText(text.slice(0, textLimit * 2), textLimit) };
+  return {
+    parts: [html],
+    headings: [],
+    leftOut: [],
+    text: cutText(text.slice(0, textLimit * 2), textLimit),
+  };
 }

@@ -2,7 +2,7 @@
 export type LinkedPath = {
   /** From the top folder, with forward slashes; empty for the top folder itself. */
   readonly path: string;
-  /** The part of the file that is meant, without `#`. */
+  /** The part of the file that is meant, without `#`, percent signs decoded. */
   readonly fragment: string | undefined;
 };
 
@@ -10,12 +10,13 @@ export type LinkedPath = {
  * Reads a relative address of a document: percent signs decoded, a query left out, `/` at its start meaning the top folder.
  *
  * @param file path of the document from the top folder
- * @returns undefined for one that leads out of the repository, and for a bare fragment. Never throws.
+ * @returns undefined for one that leads out of the repository; a bare fragment is of the document itself. Never throws.
  */
 export function readLinkedPath(file: string, url: string): LinkedPath | undefined {
-  const [address = '', fragment] = url.split('#', 2);
+  const [address = '', ...fragments] = url.split('#');
+  const fragment = fragments.length > 0 ? decoded(fragments.join('#')) : undefined;
   const written = decoded(address.split('?')[0] ?? '');
-  if (written === '') return undefined;
+  if (written === '') return fragment ? { path: file, fragment } : undefined;
   const parts = written.startsWith('/') ? [] : file.split('/').slice(0, -1);
   for (const part of written.split('/')) {
     if (part === '' || part === '.') continue;

@@ -27,8 +27,13 @@ export type RepositorySession = {
   readonly report: SessionReport;
   readonly level: Level;
   readonly backfilled: boolean;
-  /** Whether its total counts as a forecast. */
+  /** An example by its own word or that of its plan. */
+  readonly sample: boolean;
+  /** Whether figures, pictures and lessons count it: samples only where nothing else is there. */
+  readonly counts: boolean;
+  /** Whether its total counts as a forecast, and whether its finished phases do. */
   readonly forecast: boolean;
+  readonly forecastPhases: boolean;
   /** ISO 8601, UTC: when its estimate was frozen; null where none was, or it does not say. */
   readonly frozenAt: string | null;
   /** By phase id. */

@@ -52,7 +52,7 @@ export type Repository = {
     readonly lines: number | null;
     readonly source: 'measured' | 'assumed';
   };
-  /** Samples count only where nothing else is there. */
+  /** Whether samples count, which they do only where nothing else is there, and how many sessions are samples. */
   readonly samples: { readonly counted: boolean; readonly sessions: number };
   /** Sorted by id. */
   readonly plans: readonly RepositoryPlan[];

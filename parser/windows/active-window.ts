@@ -15,7 +15,7 @@ export type QuotaWindow = {
 /**
  * The window that is open at a moment, by the logs alone: derived, since the client's own clock is not in them.
  *
- * @param records of all projects, sorted by time
+ * @param records of all projects
  * @returns undefined when the last window is over
  */
 export function findActiveWindow(

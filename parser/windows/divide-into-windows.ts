@@ -14,16 +14,18 @@ export type WindowRecords = {
 
 /**
  * Divides usage into five-hour windows: each begins with the first token after the one before it is over
- * (docs/estimation.md, Quota and budget).
- *
- * @param records sorted by time
+ * (docs/estimation.md, Quota and budget). A row of a receipt counts where it begins, so that a window begins with the same
+ * token whether the transcript is there or its receipt alone.
  */
 export function divideIntoWindows(records: readonly UsageRecord[]): readonly WindowRecords[] {
   const windows: { from: Instant; to: Instant; records: UsageRecord[] }[] = [];
-  for (const record of records) {
+  for (const record of records.toSorted((a, b) => a.from - b.from)) {
     const open = windows.at(-1);
-    if (open && record.at < open.to) open.records.push(record);
-    else windows.push({ from: record.at, to: record.at + windowMs, records: [record] });
+    if (open && record.from < open.to) open.records.push(record);
+    else windows.push({ from: record.from, to: record.from + windowMs, records: [record] });
   }
-  return windows;
+  return windows.map((window) => ({
+    ...window,
+    records: window.records.toSorted((a, b) => a.at - b.at),
+  }));
 }

@@ -12,7 +12,7 @@ export type UsedWindow = {
   readonly responses: number;
 };
 
-/** @param records sorted by time */
+/** Adds up each five-hour window that was used, oldest first; tokens are in `unit`, rounded. */
 export function usedWindows(records: readonly UsageRecord[], unit: Unit): readonly UsedWindow[] {
   return divideIntoWindows(records).map(({ from, to, records: own }) => ({
     from: formatInstant(from),

@@ -15,6 +15,7 @@ export type Cell = {
   readonly kind?: 'good' | 'bad' | 'quiet' | 'code' | 'stars' | 'badge' | 'estimate' | 'actual';
 };
 
+/** Where there is no number. */
 export const noCell: Cell = { text: '–', kind: 'quiet' };
 
 /** Tokens in short with the exact number behind them; in tables they are written out. */
@@ -44,11 +45,17 @@ export function numberCell(
   return { text: print(value), value, ...(of !== undefined && { of }), ...more };
 }
 
+/** A text, or that there is none. */
 export function textCell(text: string | null, more: Omit<Cell, 'text'> = {}): Cell {
   return text === null || text === '' ? noCell : { text, ...more };
 }
 
-/** Dollars to the cent. */
+const dollars = new Intl.NumberFormat('en-US', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+
+/** Dollars to the cent: `$1,234.50`. */
 export function usdText(usd: number): string {
-  return `$${usd.toFixed(2)}`;
+  return `$${dollars.format(usd)}`;
 }

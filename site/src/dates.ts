@@ -1,22 +1,18 @@
 import type { Cell } from './cell.ts';
 import { noCell } from './cell.ts';
+import type { SiteContext } from './site-context.ts';
 
 /** `2026-10-19 09:00` in UTC; the column or sentence around it says so. */
 export function minuteText(instant: string): string {
   return instant.slice(0, 16).replace('T', ' ');
 }
 
-export function dayText(instant: string): string {
-  return instant.slice(0, 10);
-}
-
 /** A day with its exact moment behind it. */
-export function dayCell(instant: string | null): Cell {
-  return instant === null
-    ? noCell
-    : { text: dayText(instant), title: `${minuteText(instant)} UTC` };
+export function dayCell({ dayOf }: Pick<SiteContext, 'dayOf'>, instant: string | null): Cell {
+  return instant === null ? noCell : { text: dayOf(instant), title: `${minuteText(instant)} UTC` };
 }
 
+/** A moment to the minute, in UTC. */
 export function minuteCell(instant: string | null): Cell {
   return instant === null ? noCell : { text: minuteText(instant) };
 }

@@ -12,14 +12,14 @@ export type Evidence = {
 };
 
 /** Counts the phases of the sessions that count; those of a backfilled session have no plan and say nothing. */
-export function evidenceOf({ sessions, plans, samples }: Repository): Evidence {
+export function evidenceOf({ sessions, plans }: Repository): Evidence {
   const planById = new Map(plans.map(({ plan }) => [plan.id, plan]));
   const types = new Map<PhaseType, number>();
   const factors = new Map<string, number>();
   const libraries = new Map<string, number>();
   const add = <K>(counts: Map<K, number>, key: K) => counts.set(key, (counts.get(key) ?? 0) + 1);
-  for (const { report, backfilled } of sessions) {
-    if (backfilled || (report.sample && !samples.counted)) continue;
+  for (const { report, backfilled, counts } of sessions) {
+    if (backfilled || !counts) continue;
     const plan = planById.get(report.plan ?? '');
     for (const { id, finished, actual } of report.phases) {
       const phase = plan?.phases.find((each) => each.id === id);

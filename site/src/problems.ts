@@ -1,6 +1,6 @@
 import type { Body } from '../../parser/html/body.ts';
 import { byPlace, createMessage, type Message } from '../../parser/messages.ts';
-import { linksFrom, type SiteContext } from './site-context.ts';
+import { linksFrom, reportFileOf, type SiteContext } from './site-context.ts';
 import { brokenLinksOf } from './words.ts';
 
 /** What is wrong in documents, and the links between them that lead nowhere; by file and line. */
@@ -24,10 +24,9 @@ function shownBodies({
     ...plans,
     ...sessions.flatMap(({ file, words, reportWords }) => {
       if (file === null) return [];
-      const report = file.replace(/session\.md$/, 'report.md');
       return [
         ...(words ? [{ file, body: words }] : []),
-        ...(reportWords ? [{ file: report, body: reportWords }] : []),
+        ...(reportWords ? [{ file: reportFileOf(file), body: reportWords }] : []),
       ];
     }),
     ...handoffs,

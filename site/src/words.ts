@@ -1,8 +1,9 @@
 import type { Body, BodyImage, BodyLink } from '../../parser/html/body.ts';
 import { linksOf } from '../../parser/html/links-of.ts';
-import { slugOf } from '../../parser/html/slug.ts';
 import { writeBody, type ResolvedLink } from '../../parser/html/write-body.ts';
 import { readLinkedPath } from '../../parser/repository/linked-path.ts';
+import { anchorOf } from './anchors.ts';
+import { fileHref } from './host-address.ts';
 import type { Links, SiteContext } from './site-context.ts';
 
 /** Writes what a user wrote in a file into a page, its links leading to the pages of the site. */
@@ -10,11 +11,13 @@ export function writeWords(site: SiteContext, body: Body, file: string, links: L
   return writeBody(body, (link) => resolveLink(site, link, file, links));
 }
 
-/** The relative links of a body that lead nowhere, as they are written. */
+/** The relative links of a body that lead nowhere, or to nothing of that name, as they are written. */
 export function brokenLinksOf(site: SiteContext, body: Body, file: string, links: Links): string[] {
   return linksOf(body)
-    .filter((link) => link.kind === 'image' || link.id === undefined)
-    .filter((link) => resolveLink(site, link, file, links).kind === 'broken')
+    .filter(
+      (link) =>
+        resolveLink(site, link, file, links).kind === 'broken' || !hasAnchor(site, link, file),
+    )
     .map(({ url }) => url);
 }
 
@@ -24,25 +27,32 @@ function resolveLink(
   file: string,
   links: Links,
 ): ResolvedLink {
+  const { repository } = site;
   const target = readLinkedPath(file, url);
   if (!target) return { kind: 'broken' };
   const { path, fragment } = target;
   const page = pageOf(site, path, links);
-  if (page)
-    return { kind: 'page', href: fragment ? `${page}#${prefixOf(path)}${slugOf(fragment)}` : page };
-  const linked = site.repository.linkedFiles[path];
+  if (page) {
+    const anchor = fragment === undefined ? '' : anchorOf(site, path, fragment);
+    // On a page itself, nothing but the fragment would be left of the address.
+    if (anchor === undefined && path === file) return { kind: 'broken' };
+    return { kind: 'page', href: anchor ? `${page}#${anchor}` : page };
+  }
+  const linked = repository.linkedFiles[path];
   if (!linked) return { kind: 'broken' };
   if (linked.copy !== null) {
     const copy = links.page(linked.copy);
     return kind === 'image' ? { kind: 'image', src: copy } : { kind: 'page', href: copy };
   }
-  const { host } = site.repository;
-  return host ? { kind: 'external', href: encodeURI(`${host.fileUrl}${path}`) } : { kind: 'text' };
+  const href = fileHref(repository, path, fragment);
+  return href === undefined ? { kind: 'text' } : { kind: 'external', href };
 }
 
-/** What ids begin with in the body of a document: a session's page shows two of them. */
-function prefixOf(path: string): string {
-  return path.endsWith('/report.md') ? 'r-' : 'u-';
+/** Whether a link asks for something that the document has; of others than the site's documents nobody knows. */
+function hasAnchor(site: SiteContext, link: BodyLink | BodyImage, file: string): boolean {
+  const target = readLinkedPath(file, link.url);
+  if (!target?.fragment || !site.documents.has(target.path)) return true;
+  return anchorOf(site, target.path, target.fragment) !== undefined;
 }
 
 /** The page that shows a document, for paths of plans, sessions and what lies in their folders. */

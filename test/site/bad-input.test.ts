@@ -8,12 +8,15 @@ const broken = buildFiles({
   'plans/2026-11-02-no-phases.md': '# Words only\n',
   'plans/2026-11-03-empty.md': '',
   'plans/2026-11-04-#1? 50% of: it.md':
-    '# Odd name\n\n## Phase 1: A (1h)\n\n![gone](gone.png) [nowhere](no-such.md) [here](2026-11-02-no-phases.md#words)\n',
-  'plans/2026-11-05-%20ü.md': '# Percent and umlaut\n\n## Phase 1: A (1h)\n',
+    '# Odd name\n\n## Phase 1: A (1h)\n\n![gone](gone.png) [nowhere](no-such.md) [here](2026-11-02-no-phases.md#words-only)\n',
+  'plans/2026-11-05-%20ü.md':
+    '# Percent and umlaut\n\n## Phase 1: A (1h)\n\n## Über\n\nText [a](#nothing) [b](#%C3%BCber) [c](#phase-1-a-1h) [d](2026-11-02-no-phases.md#nope) [e](#percent-and-umlaut)\n',
   'plans/2026-11-06-bytes.md': Uint8Array.from([0x23, 0x20, 0xff, 0xfe, 0x0a]),
   'plans/2026-11-07-picture.md':
-    '# Picture\n\n![shot](../docs/shot%201.png) [code](../src/a.ts) <b>raw</b>\n',
+    '# Picture\n\n![shot](../docs/shot%201.png) ![other](../docs/shot_20_1.png) ![folder](../docs/folder.png) [code](../src/a.ts) <b>raw</b>\n',
   'docs/shot 1.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47]),
+  'docs/shot_20_1.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0a]),
+  'docs/folder.png/inside.txt': 'a folder with the name of a picture\n',
   'src/a.ts': 'export {};\n',
   'sessions/2026-11-01-1000-a/session.md':
     '---\nreckon: 1\nplan: no-such-plan\nstatus: odd\n---\n\n# A session\n',
@@ -31,6 +34,11 @@ test('files that cannot be read stop nothing and stand among the problems, with 
   expect(problems).toContain('leads nowhere');
   expect(problems).toContain('no-such.md');
   expect(problems).toContain('gone.png');
+  // A heading that is not there is told of; one that the page shows elsewhere is none.
+  for (const url of ['#nothing', '2026-11-02-no-phases.md#nope']) expect(problems).toContain(url);
+  for (const url of ['#%C3%BCber', '#phase-1-a-1h', '#words-only', '#percent-and-umlaut']) {
+    expect(problems).not.toContain(url);
+  }
   expect(problems).toMatch(/broken-yaml\.md:\d+/);
   expect(broken.read('index.html')).toMatch(/Problems \(\d+\)/);
 });
@@ -53,6 +61,10 @@ test('pictures of the repository come along, and other files that are there are 
   const source = /<img src="([^"]+)" alt="shot">/.exec(page)?.[1];
   expect(source).toBeDefined();
   expect(broken.read(`plans/${source}`)).toContain('PNG');
+  // A name that is like the copy of another file has a place of its own.
+  const other = /<img src="([^"]+)" alt="other">/.exec(page)?.[1];
+  expect(broken.read(`plans/${other}`)).not.toBe(broken.read(`plans/${source}`));
+  expect(page).not.toMatch(/<img[^>]*alt="folder"/);
   expect(page).toContain('&lt;b&gt;raw&lt;/b&gt;');
   expect(broken.read('problems.html')).not.toContain('src/a.ts');
 });
@@ -72,4 +84,19 @@ test('an empty repository has a site that says what to do', () => {
   ]) {
     expect(empty.read(page), page).toContain('class="empty"');
   }
+});
+
+test('folders are found however their names are written', () => {
+  const site = buildFiles({
+    'reckon.config.json': '{ "plans": "./docs/plans/", "sessions": "docs//sessions" }\n',
+    'docs/plans/2026-11-01-a.md':
+      '# A\n\n## Phase 1: B (1h)\n\nSee [b](2026-11-02-b.md) and [the session](../sessions/2026-11-01-1000-a/session.md)\n',
+    'docs/plans/2026-11-02-b.md': '# B\n\n## Phase 1: B (1h)\n',
+    'docs/sessions/2026-11-01-1000-a/session.md':
+      '---\nreckon: 1\nplan: 2026-11-01-a\nstatus: done\n---\n\n# A session\n',
+  });
+  expect(site.read('plans/2026-11-01-a.html')).toMatch(
+    /href="2026-11-02-b\.html".*href="\.\.\/sessions\/2026-11-01-1000-a\.html"/s,
+  );
+  expect(site.read('problems.html')).not.toContain('leads nowhere');
 });

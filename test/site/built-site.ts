@@ -49,9 +49,15 @@ export function buildExample(): BuiltSite {
   );
 }
 
-/** A repository of any number of sessions. */
-export function buildGenerated(sessions: number): BuiltSite {
-  return build((root) => writeGeneratedRepository(root, sessions));
+/** A repository of any number of sessions, which can be changed before its site is built. */
+export function buildGenerated(
+  sessions: number,
+  change: (root: string) => void = () => {},
+): BuiltSite {
+  return build((root) => {
+    writeGeneratedRepository(root, sessions);
+    change(root);
+  });
 }
 
 /** A repository of given files. */

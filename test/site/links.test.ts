@@ -229,7 +229,7 @@ test('feeds and data are whole', () => {
   const feed = JSON.parse(example.read('feed.json'));
   expect(feed.version).toBe('https://jsonfeed.org/version/1.1');
   expect(feed.items.map(({ title }: { title: string }) => title)).toContain(
-    'Search inside reports',
+    'Search inside reports (sample)',
   );
   const atom = example.read('feed.xml');
   expect(atom.match(/<entry>/g)).toHaveLength(feed.items.length);

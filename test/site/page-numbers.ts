@@ -4,7 +4,7 @@ import { parse } from 'parse5';
 export type PageNumber = {
   readonly text: string;
   readonly value: number;
-  /** `reconcile ID`, `report`, `recent` … and the path of the field; undefined where none is named. */
+  /** `reconcile ID`, `report A..B`, `data/record.json` … and the path of the field; undefined where none is named. */
   readonly of: { readonly source: string; readonly path: string } | undefined;
 };
 
@@ -41,13 +41,14 @@ export function valueAt(answer: unknown, path: string): unknown {
     );
 }
 
-/** What a printed number says, as far as it is told: `745k`, `$11.29`, `+38.9 %`, `3 h 21 min`, `★★★☆☆`. */
-export function readPrinted(text: string): { readonly value: number; readonly within: number } {
+/** What a printed number says, as far as it is told: `745k`, `$11.29`, `+38.9 %`, `3 h 21 min`, `★★★☆☆`, `1,200 fresh`. */
+export function readPrinted(printed: string): { readonly value: number; readonly within: number } {
+  const text = printed.replace(/ (?:fresh|total|weighted|work)$/, '');
   if (/^[★☆]+$/.test(text)) return { value: text.replaceAll('☆', '').length, within: 0 };
   const time = /^(?:(\d+) h)? ?(?:(\d+) min)?$/.exec(text);
   if (time) return { value: Number(time[1] ?? 0) * 60 + Number(time[2] ?? 0), within: 0.5 };
   const match = /^[+$]?(-?[\d,]+(?:\.(\d+))?)([kM])?(?: ?%|×)?$/.exec(text);
-  if (!match) throw new Error(`no number: ${text}`);
+  if (!match) throw new Error(`no number: ${printed}`);
   const factor = { k: 1e3, M: 1e6 }[match[3] ?? ''] ?? 1;
   const digits = match[2]?.length ?? 0;
   return {

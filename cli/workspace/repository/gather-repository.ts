@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { byPlace } from '../../../parser/messages.ts';
 import { createPlanStates } from '../../../parser/plans/plan-state.ts';
 import { forecastRecord } from '../../../parser/reconciliation/forecast-record.ts';
-import { reportSession } from '../../../parser/reconciliation/report/session-report.ts';
 import type { SessionOutcome } from '../../../parser/reconciliation/session-outcome.ts';
 import type { Repository } from '../../../parser/repository/repository.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
@@ -16,17 +15,15 @@ import type { Context } from '../../context.ts';
 import { documentMessages } from '../document-messages.ts';
 import { estimateContext, ownBudget } from '../estimation.ts';
 import { countedSessions, sharedFacts } from '../range-facts.ts';
-import { ownCommits } from '../session-commits.ts';
-import { earlierThan, outcomesOf } from '../session-outcomes.ts';
-import { track, type Tracking } from '../tracking.ts';
+import { outcomesOf } from '../session-outcomes.ts';
+import { track, type TrackedSession, type Tracking } from '../tracking.ts';
 import type { Workspace } from '../workspace.ts';
 import { gatherPlan } from './gather-plan.ts';
 import { gatherRanges } from './gather-ranges.ts';
-import { gatherSession } from './gather-session.ts';
+import { gatherSessions } from './gather-sessions.ts';
 import { hostOf, repositoryName } from './host.ts';
 import { findLinkedFiles } from './linked-files.ts';
 import { newestFact } from './newest-fact.ts';
-import { sessionTexts, type SessionTexts } from './session-texts.ts';
 import { showDocument, showFile, type Shown } from './show-document.ts';
 
 // How many forecasts the headline is about, as many as a report looks back on.
@@ -56,21 +53,21 @@ export async function gatherRepository(
   const prices = createPriceBook(configuration.prices);
   const estimation = await estimateContext(asOf, workspace, tracking.usage);
   const outcomes = await outcomesOf(asOf, workspace, tracking, tracking.tracked);
+  const counting = countedSessions(tracking, { samples: false });
+  const outcomeOf = ({ session }: TrackedSession) =>
+    outcomes[tracking.places.get(session.id) ?? -1]!;
+  const countedOutcomes = counting.counted.map(outcomeOf);
   const { sessions, texts } = await gatherSessions(asOf, workspace, tracking, {
-    outcomes,
+    outcomeOf,
+    counting,
+    prices,
     shownByPath,
   });
-
-  const counting = countedSessions(tracking, { samples: false });
-  const countedOutcomes = counting.counted.map(
-    ({ session }) => outcomes[tracking.places.get(session.id) ?? -1]!,
-  );
   const shared = sharedFacts(asOf, workspace, tracking, counting);
   const withRecords = counting.counted.map(({ records }, index) => ({
     outcome: countedOutcomes[index]!,
     records,
   }));
-  const byTime = shared.records.toSorted((a, b) => a.at - b.at);
 
   const allPlans = tracking.plans.items.map(({ plan }) => plan);
   const shownPlans = tracking.plans.items.map(({ path }) => shownByPath.get(path)!);
@@ -123,8 +120,8 @@ export async function gatherRepository(
       at <= asOf.ports.clock.now() ? [{ name, at: formatInstant(at) }] : [],
     ),
     ...gatherRanges({ ...shared, sessions: withRecords }, timezone),
-    windows: usedWindows(byTime, unit),
-    heat: heatMapOf(byTime, timezone, unit),
+    windows: usedWindows(shared.records, unit),
+    heat: heatMapOf(shared.records, timezone, unit),
     linkedFiles: await findLinkedFiles(
       asOf,
       workspace,
@@ -134,46 +131,6 @@ export async function gatherRepository(
       byPlace,
     ),
   };
-}
-
-async function gatherSessions(
-  context: Context,
-  workspace: Workspace,
-  tracking: Tracking,
-  {
-    outcomes,
-    shownByPath,
-  }: {
-    readonly outcomes: readonly SessionOutcome[];
-    readonly shownByPath: ReadonlyMap<string, Shown>;
-  },
-): Promise<{ readonly sessions: RepositorySession[]; readonly texts: SessionTexts[] }> {
-  const prices = createPriceBook(workspace.configuration.prices);
-  const commits = await ownCommits(context, workspace, tracking, tracking.tracked);
-  const receipts = Map.groupBy(tracking.usage.receipts.items, ({ session }) => session);
-  const sessions: RepositorySession[] = [];
-  const texts: SessionTexts[] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    const tracked = tracking.tracked[index]!;
-    const { id, plan } = tracked.session;
-    const own = await sessionTexts(context, workspace, tracked.loaded, shownByPath);
-    const earlier = earlierThan(tracking, outcome.answer).map(
-      ({ session }) => outcomes[tracking.places.get(session.id) ?? -1]!,
-    );
-    texts.push(own);
-    sessions.push(
-      gatherSession(tracking, tracked, {
-        outcome,
-        report: reportSession(outcome, earlier),
-        prices,
-        commits: commits.get(id) ?? [],
-        receipts: receipts.get(id) ?? [],
-        texts: own,
-        planTitle: tracking.planById.get(plan ?? '')?.plan.title,
-      }),
-    );
-  }
-  return { sessions, texts };
 }
 
 function handoffsOf(

@@ -1,5 +1,9 @@
 import type { SessionReport } from '../../../parser/reconciliation/report/session-report.ts';
-import { isForecast, type SessionOutcome } from '../../../parser/reconciliation/session-outcome.ts';
+import {
+  hasForecastPhases,
+  isForecast,
+  type SessionOutcome,
+} from '../../../parser/reconciliation/session-outcome.ts';
 import { burnDownOf } from '../../../parser/repository/burn-down.ts';
 import type {
   RepositorySession,
@@ -18,6 +22,8 @@ import { wordsOf, type SessionTexts } from './session-texts.ts';
 export type SessionFacts = {
   readonly outcome: SessionOutcome;
   readonly report: SessionReport;
+  readonly sample: boolean;
+  readonly counts: boolean;
   readonly prices: PriceBook;
   readonly commits: readonly Commit[];
   readonly receipts: LoadedReceipts['items'];
@@ -31,7 +37,7 @@ export function gatherSession(
   { session, loaded, records }: TrackedSession,
   facts: SessionFacts,
 ): RepositorySession {
-  const { outcome, report, prices, texts } = facts;
+  const { outcome, report, counts, prices, texts } = facts;
   const { unit } = report;
   const attribute = tracking.sessionsOfPlan(session.plan).attributorOf(session);
   return {
@@ -41,7 +47,10 @@ export function gatherSession(
     report,
     level: outcome.level,
     backfilled: outcome.backfilled,
-    forecast: isForecast(outcome),
+    sample: facts.sample,
+    counts,
+    forecast: counts && isForecast(outcome),
+    forecastPhases: counts && hasForecastPhases(outcome),
     frozenAt: frozenAtOf(session),
     types: Object.fromEntries(outcome.types),
     models: groupRecords(records, ({ model }) => model, prices)

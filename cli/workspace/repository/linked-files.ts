@@ -22,10 +22,11 @@ export async function findLinkedFiles(
   const found = new Map<string, { readonly copy: string | null } | null>();
   for (const { file, body } of written) {
     for (const { url, kind } of linksOf(body)) {
-      const target = readLinkedPath(file.replaceAll('\\', '/'), url);
-      if (!target) continue;
+      const target = readLinkedPath(file, url);
+      if (!target || target.path === file) continue;
       const { path } = target;
-      const copy = kind === 'image' && pictures.test(path) ? copyPath(path) : null;
+      const isPicture = kind === 'image' && pictures.test(path);
+      const copy = isPicture && !(await isFolder(context, workspace, path)) ? copyPath(path) : null;
       // A picture that is both shown and linked to is copied.
       if (found.get(path)?.copy === null ? copy === null : found.has(path)) continue;
       const isThere = await isInside(context, workspace, path);
@@ -44,10 +45,15 @@ async function isInside(context: Context, workspace: Workspace, path: string): P
   return real === root || real.startsWith(join(root, '/'));
 }
 
-/** Where the copy of a picture lies in the site: every other character than plain ones as its code. */
+/** A folder can have the name of a picture. */
+async function isFolder(context: Context, { root }: Workspace, path: string): Promise<boolean> {
+  return context.ports.files.isFolder(join(root, path));
+}
+
+/** Where the copy of a picture lies in the site: every other character than plain ones as its code, so that no two are alike. */
 function copyPath(path: string): string {
   const plain = path.replaceAll(
-    /[^\w./-]/gu,
+    /[^A-Za-z0-9./-]/gu,
     (character) => `_${character.codePointAt(0)?.toString(16)}_`,
   );
   return `files/${plain}`;

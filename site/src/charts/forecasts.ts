@@ -36,12 +36,12 @@ export type Forecast = {
 
 /** The forecasts that count, oldest first. */
 export function forecastsOf(
-  { sessions, samples, timezone }: Pick<Repository, 'sessions' | 'samples' | 'timezone'>,
+  { sessions, timezone }: Pick<Repository, 'sessions' | 'timezone'>,
   links: ChartLinks,
 ): readonly Forecast[] {
   const { dayOf } = calendarOf(timezone);
   return sessions
-    .filter(({ forecast, report }) => forecast && (samples.counted || !report.sample))
+    .filter(({ forecast }) => forecast)
     .flatMap((session) => {
       const { report } = session;
       const { estimate, interval, actual, insideRange } = report.total;

@@ -20,17 +20,11 @@ export type PhaseOutcome = {
 
 /** Finished phases of all sessions with frozen estimates that count, oldest first. */
 export function phaseOutcomes(
-  { sessions, samples }: Pick<Repository, 'sessions' | 'samples'>,
+  { sessions }: Pick<Repository, 'sessions'>,
   links: ChartLinks,
 ): readonly PhaseOutcome[] {
   return sessions
-    .filter(
-      ({ report, backfilled }) =>
-        report.status !== 'active' &&
-        report.estimateSource === 'frozen' &&
-        !backfilled &&
-        (samples.counted || !report.sample),
-    )
+    .filter(({ forecastPhases }) => forecastPhases)
     .flatMap(({ id, title, report, types }) =>
       report.phases.flatMap((phase) => {
         const type = Object.hasOwn(types, phase.id) ? types[phase.id] : undefined;

@@ -13,6 +13,7 @@ export function dataFiles(site: SiteContext): ReadonlyMap<string, () => string> 
     ['data/phases.csv', () => phasesCsv(site)],
     ['data/plans.json', () => json({ plans: planRows(site) })],
     ['data/days.csv', () => daysCsv(site)],
+    ['data/record.json', () => json(site.repository.record)],
   ]);
 }
 
@@ -22,7 +23,7 @@ function json(value: object): string {
 
 /** A session in one row; the fields are those of `reconcile --json`. */
 function sessionRow({ at }: SiteContext, session: RepositorySession) {
-  const { report, level, forecast, backfilled, title } = session;
+  const { report, level, sample, forecast, backfilled, title } = session;
   const { total } = report;
   return {
     session: report.session,
@@ -31,7 +32,7 @@ function sessionRow({ at }: SiteContext, session: RepositorySession) {
     plan: report.plan,
     level,
     status: report.status,
-    sample: report.sample,
+    sample,
     backfilled,
     forecast,
     started: report.started,

@@ -58,7 +58,7 @@ function itemsOf(site: SiteContext): Item[] {
     .map((session) => ({
       id: `urn:reckon:${encodeURIComponent(site.repository.name)}:${encodeURIComponent(session.id)}`,
       url: `${siteUrl}${site.at.session(session.id) ?? 'index.html'}`,
-      title: session.title,
+      title: session.sample ? `${session.title} (sample)` : session.title,
       at: session.report.ended ?? '',
       text: outcomeText(session),
     }));

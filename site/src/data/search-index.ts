@@ -9,7 +9,7 @@ export function searchEntries(site: SiteContext): SearchEntry[] {
       kind: 'session',
       title: session.title,
       url: at.session(session.id) ?? '',
-      when: session.report.started?.slice(0, 10) ?? '',
+      when: session.report.started ? site.dayOf(session.report.started) : '',
       words: [
         session.id,
         session.report.plan ?? '',
@@ -38,7 +38,7 @@ export function searchEntries(site: SiteContext): SearchEntry[] {
       kind: 'handoff',
       title,
       url: at.handoff(session) ?? '',
-      when: ended?.slice(0, 10) ?? '',
+      when: ended ? site.dayOf(ended) : '',
       words: body.headings.map(({ text }) => text).join(' '),
       text: body.text.slice(0, 240),
     })),

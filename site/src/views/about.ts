@@ -123,15 +123,19 @@ export function aboutView({ repository }: SiteContext): View {
               ),
               line({ text: 'days.csv', href: 'data/days.csv' }, ' – usage and cost of each day'),
               line(
+                { text: 'record.json', href: 'data/record.json' },
+                ' – how good the forecasts were: all of them, and the last twenty',
+              ),
+              line(
                 { text: 'feed.json', href: 'feed.json' },
                 ', ',
                 { text: 'feed.xml', href: 'feed.xml' },
                 ' – sessions as they end, as JSON Feed and Atom',
               ),
               line(
-                'Exact numbers on pages carry their field in ',
+                'Numbers that stand elsewhere too say where in ',
                 { text: 'data-of', kind: 'code' },
-                ': what the command prints with --json.',
+                ': the command that prints them with --json, or the file, and the path in it.',
               ),
             ],
           },

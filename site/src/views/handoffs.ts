@@ -1,6 +1,5 @@
 import { count } from '../../../parser/numbers.ts';
 import type { RepositoryHandoff } from '../../../parser/repository/repository.ts';
-import { dayText } from '../dates.ts';
 import { line } from '../line.ts';
 import { neighbours } from '../neighbours.ts';
 import { paginate } from '../paginate.ts';
@@ -38,7 +37,7 @@ export function handoffsViews(site: SiteContext): View[] {
                   items: items.map(({ title, at, session, body }) =>
                     line(
                       { text: title, ...optionalHref(links.handoff(session)) },
-                      at ? ` · ${dayText(at)}` : '',
+                      at ? ` · ${site.dayOf(at)}` : '',
                       { text: ` – ${summary(body.text)}`, kind: 'quiet' },
                     ),
                   ),
@@ -62,7 +61,7 @@ export function handoffView(site: SiteContext, handoff: RepositoryHandoff): View
     menu: 'handoffs',
     kicker: line(
       { text: 'Handoff', href: links.page('handoffs/index.html') },
-      handoff.at ? ` · ${dayText(handoff.at)}` : '',
+      handoff.at ? ` · ${site.dayOf(handoff.at)}` : '',
     ),
     lead: line(
       'Written at the end of ',

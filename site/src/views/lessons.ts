@@ -1,19 +1,20 @@
 import { count } from '../../../parser/numbers.ts';
-import { dayText } from '../dates.ts';
 import { line } from '../line.ts';
 import { paginate } from '../paginate.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { View } from '../view.ts';
-import { lessonItems } from './lesson-items.ts';
+import { lessonItems, sampleNote } from './lesson-items.ts';
 import { listView } from './list-view.ts';
 import { optionalHref } from './session-rows.ts';
 
 /** What sessions taught, latest first, with what came up more than once. */
 export function lessonsViews(site: SiteContext): View[] {
-  const all = site.repository.sessions.flatMap(({ id, title, report }) =>
-    report.learnings.map((lesson) => ({ id, title, lesson })),
+  const written = site.repository.sessions.flatMap(({ id, title, sample, counts, report }) =>
+    report.learnings.map((lesson) => ({ id, title, sample, counts, lesson })),
   );
-  const latest = all.toSorted((a, b) => (a.lesson.at < b.lesson.at ? 1 : -1));
+  // Samples are shown, so that somebody new sees what a lesson is, and counted where nothing else is there.
+  const all = written.filter(({ counts }) => counts);
+  const latest = written.toSorted((a, b) => (a.lesson.at < b.lesson.at ? 1 : -1));
   const categories = [
     ...Map.groupBy(
       all.filter(({ lesson }) => lesson.category),
@@ -64,11 +65,12 @@ export function lessonsViews(site: SiteContext): View[] {
                 }
               : {
                   kind: 'list',
-                  items: items.map(({ id, title, lesson }) =>
+                  items: items.map(({ id, title, sample, lesson }) =>
                     line(
                       ...lessonItems(lesson),
-                      { text: ` ${dayText(lesson.at)} · `, kind: 'quiet' },
+                      { text: ` ${site.dayOf(lesson.at)} · `, kind: 'quiet' },
                       { text: title, ...optionalHref(links.session(id)) },
+                      sampleNote(sample),
                     ),
                   ),
                 },

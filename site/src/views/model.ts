@@ -82,9 +82,7 @@ export function modelView(site: SiteContext): View {
 
 function targetBlocks({ repository }: SiteContext): Block[] {
   const misses = repository.sessions.flatMap(({ forecast, report }) =>
-    forecast &&
-    (!report.sample || repository.samples.counted) &&
-    report.total.variancePercent !== null
+    forecast && report.total.variancePercent !== null
       ? [Math.abs(report.total.variancePercent)]
       : [],
   );
@@ -112,9 +110,7 @@ function targetBlocks({ repository }: SiteContext): Block[] {
             cells: [
               { text: `off by at most ${within} %` },
               { text: when },
-              n === 0
-                ? { text: 'none yet', kind: 'quiet' }
-                : percentOf((met / n) * 100, `targets:${within}`),
+              n === 0 ? { text: 'none yet', kind: 'quiet' } : percentOf((met / n) * 100, undefined),
               { text: `${floorPercent} %` },
             ],
           };

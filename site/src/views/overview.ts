@@ -1,6 +1,6 @@
 import { count } from '../../../parser/numbers.ts';
-import type { RangeReport } from '../../../parser/reconciliation/range/range-report.ts';
 import { calendarOf } from '../../../parser/usage/calendar.ts';
+import type { Repository } from '../../../parser/repository/repository.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import { burn, burnCost } from '../charts/burn.ts';
 import { cumulativeError } from '../charts/cumulative-error.ts';
@@ -11,9 +11,9 @@ import { chartBlocks } from '../chart-blocks.ts';
 import { line } from '../line.ts';
 import { linksFrom, type Links, type SiteContext } from '../site-context.ts';
 import type { Block, ChartRange, Line, Section, View } from '../view.ts';
-import { costFacts } from './range-parts.ts';
+import { costFacts, projectedFacts } from './range-parts.ts';
 import { openPlanTable } from './plan-rows.ts';
-import { coverageLine, percentOf, ratioCell, recordFacts } from './record-facts.ts';
+import { coverageLine, percentOf, ratioCell, recordFacts, recordField } from './record-facts.ts';
 import { sessionTable } from './session-rows.ts';
 
 const path = 'index.html';
@@ -46,7 +46,7 @@ export function overviewView(site: SiteContext): View {
     scripts: ['charts'],
     sections: [
       { id: 'estimates', title: 'Are the estimates right?', blocks: estimateBlocks(site, links) },
-      { id: 'cost', title: 'What it costs', blocks: costBlocks(repository.whole, links) },
+      { id: 'cost', title: 'What it costs', blocks: costBlocks(repository, links) },
       { id: 'next', title: 'What is next', blocks: nextBlocks(site, links) },
       { id: 'misses', title: 'Worst misses', blocks: missBlocks(site, links) },
       { id: 'latest', title: 'Latest sessions', blocks: latestBlocks(site, links) },
@@ -65,12 +65,13 @@ function verdict({ repository: { record, sessions } }: SiteContext): Line {
     );
   }
   return line(
-    recent.n === 1 ? 'The only forecast: ' : `Last ${recent.n} forecasts: `,
+    recent.n === 1 ? 'The only forecast so far: ' : `Last ${recent.n} forecasts: `,
     ...coverageLine(recent, 'recent'),
-    ' inside their range (8 in 10 are expected), a typical miss of ',
-    percentOf(recent.typicalMissPercent, 'recent:typicalMissPercent'),
+    recent.n === 1 ? ' inside its range' : ' inside their range',
+    ' (8 in 10 are expected), a typical miss of ',
+    percentOf(recent.typicalMissPercent, recordField('recent', 'typicalMissPercent')),
     ', the median actual ',
-    ratioCell(recent.medianRatio, 'recent:medianRatio'),
+    ratioCell(recent.medianRatio, recordField('recent', 'medianRatio')),
     ' the middle.',
   );
 }
@@ -108,12 +109,15 @@ function estimateBlocks({ repository }: SiteContext, links: Links): Block[] {
   return [{ kind: 'ranges', ranges }];
 }
 
-function costBlocks(whole: RangeReport | null, links: Links): Block[] {
+function costBlocks(
+  { whole, months }: Pick<Repository, 'whole' | 'months'>,
+  links: Links,
+): Block[] {
   if (!whole || whole.responses === 0) {
     return [{ kind: 'empty', text: 'Nothing is used yet.', command: 'reckon usage' }];
   }
   return [
-    { kind: 'facts', facts: costFacts(whole) },
+    { kind: 'facts', facts: [...costFacts(whole), ...projectedFacts(months)] },
     ...chartBlocks(burn(whole, links), burnCost(whole, links)),
     {
       kind: 'line',
@@ -152,16 +156,21 @@ function nextBlocks({ repository }: SiteContext, links: Links): Block[] {
   ];
 }
 
-function missBlocks({ repository }: SiteContext, links: Links): Block[] {
-  const misses = repository.sessions
-    .filter(({ forecast, report }) => forecast && (!report.sample || repository.samples.counted))
+function missBlocks(site: SiteContext, links: Links): Block[] {
+  const misses = site.repository.sessions
+    .filter(({ forecast }) => forecast)
     .filter(({ report }) => Math.abs(report.total.variancePercent ?? 0) >= 10)
     .toSorted((a, b) => missOf(b) - missOf(a));
   if (misses.length === 0) return [];
   return [
     {
       kind: 'table',
-      table: sessionTable('Forecasts furthest from their middle', misses.slice(0, mostRows), links),
+      table: sessionTable(
+        site,
+        'Forecasts furthest from their middle',
+        misses.slice(0, mostRows),
+        links,
+      ),
     },
   ];
 }
@@ -172,12 +181,13 @@ function missOf({ report: { total } }: RepositorySession): number {
   return Math.abs(Math.log(Math.max(ratio, 1e-6)));
 }
 
-function latestBlocks({ repository }: SiteContext, links: Links): Block[] {
+function latestBlocks(site: SiteContext, links: Links): Block[] {
+  const { repository } = site;
   const latest = repository.sessions.slice(-mostRows).toReversed();
   if (latest.length === 0) return [];
   return [
     ...chartBlocks(intervalRows(forecastsOf(repository, links))),
-    { kind: 'table', table: sessionTable('Latest sessions', latest, links) },
+    { kind: 'table', table: sessionTable(site, 'Latest sessions', latest, links) },
     { kind: 'line', line: line({ text: 'All sessions', href: links.page('sessions/index.html') }) },
   ];
 }

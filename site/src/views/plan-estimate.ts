@@ -4,8 +4,14 @@ import type { RepositoryPlan } from '../../../parser/repository/repository-plan.
 import { noCell, numberCell, textCell, tokensCell, usdText, type Cell } from '../cell.ts';
 import { line } from '../line.ts';
 import type { Block, Fact } from '../view.ts';
+import type { DurationHours } from '../../../parser/estimation/planned-phases.ts';
 import { fitCell } from './plan-rows.ts';
 import { rangeCell } from './session-rows.ts';
+
+/** `2 h`, `1–1.5 h`. */
+function hoursText({ low, high }: DurationHours): string {
+  return low === high ? `${low} h` : `${low}–${high} h`;
+}
 
 /**
  * The figures of an estimate that are looked at first.
@@ -53,9 +59,7 @@ export function estimateFigures(estimate: Estimate, plan: string | undefined): F
             }
           : noCell,
       ),
-      note: durationHours
-        ? `${durationHours.low}–${durationHours.high} h planned`
-        : 'no hours planned',
+      note: durationHours ? `${hoursText(durationHours)} planned` : 'no hours planned',
     },
   ];
 }

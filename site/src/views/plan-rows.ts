@@ -1,8 +1,11 @@
+import type { Range } from '../../../parser/estimation/range.ts';
 import type { RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
+import type { Unit } from '../../../parser/usage/tokens.ts';
 import { noCell, numberCell, type Cell } from '../cell.ts';
 import type { Links } from '../site-context.ts';
 import type { Table } from '../table.ts';
 import { optionalHref, rangeCell } from './session-rows.ts';
+import { nameUnits } from './unit-naming.ts';
 
 /** A table of plans that are not over. */
 export function openPlanTable(
@@ -10,14 +13,15 @@ export function openPlanTable(
   plans: readonly RepositoryPlan[],
   links: Links,
 ): Table {
+  const left = ({ rest, estimate }: RepositoryPlan) => rest ?? estimate;
   return planTable(caption, plans, links, [
-    {
-      title: 'what is left',
-      cell: ({ rest, estimate }) => rangeCell((rest ?? estimate)?.total ?? null),
-    },
+    rangeColumn('what is left', plans, (shown) => {
+      const estimate = left(shown);
+      return estimate && { range: estimate.total, unit: estimate.unit };
+    }),
     {
       title: 'P(fits)',
-      cell: ({ rest, estimate, plan }) => fitCell(rest ?? estimate, rest ? undefined : plan.id),
+      cell: (shown) => fitCell(left(shown), shown.rest ? undefined : shown.plan.id),
     },
   ]);
 }
@@ -29,12 +33,29 @@ export function donePlanTable(
   links: Links,
 ): Table {
   return planTable(caption, plans, links, [
-    {
-      title: 'range at its start',
-      cell: ({ history, estimate }) => rangeCell((history[0] ?? estimate)?.total ?? null),
-    },
+    rangeColumn('range at its start', plans, ({ history, estimate }) => {
+      const first = history[0] ?? estimate;
+      return first && { range: first.total, unit: first.unit };
+    }),
     { title: 'sessions', cell: ({ sessions }) => numberCell(sessions.length, undefined, String) },
   ]);
+}
+
+type UnitRange = { readonly range: Range; readonly unit: Unit };
+
+function rangeColumn(
+  title: string,
+  plans: readonly RepositoryPlan[],
+  rangeOf: (shown: RepositoryPlan) => UnitRange | null,
+): PlanColumn {
+  const naming = nameUnits(plans.flatMap((shown) => rangeOf(shown)?.unit ?? []));
+  return {
+    title: naming.title(title),
+    cell: (shown) => {
+      const own = rangeOf(shown);
+      return own ? naming.cell(rangeCell(own.range), own.unit) : noCell;
+    },
+  };
 }
 
 type PlanColumn = { readonly title: string; readonly cell: (shown: RepositoryPlan) => Cell };

@@ -1,13 +1,16 @@
 import type { RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
 import { numberCell, tokensCell } from '../cell.ts';
 import { dayCell, minuteText } from '../dates.ts';
+import { fileCell } from '../host-address.ts';
 import { joinLines, line } from '../line.ts';
 import { linksFrom, type Links, type SiteContext } from '../site-context.ts';
 import type { Block, Line, Section, View } from '../view.ts';
 import { writeWords } from '../words.ts';
 import { estimateBlocks, estimateFigures, riskBlocks } from './plan-estimate.ts';
+import { sampleNote } from './lesson-items.ts';
 import { stateCell } from './plan-rows.ts';
 import { optionalHref, sessionTable } from './session-rows.ts';
+import { nameUnits } from './unit-naming.ts';
 
 /** The page of a plan: what it will cost, phase by phase, and what its sessions did cost. */
 export function planView(site: SiteContext, shown: RepositoryPlan): View {
@@ -18,7 +21,7 @@ export function planView(site: SiteContext, shown: RepositoryPlan): View {
   const sections: Section[] = [
     { id: 'estimate', title: 'Estimate', blocks: estimateBlocks(shown) },
     { id: 'sessions', title: 'Its sessions', blocks: sessionBlocks(site, shown, links) },
-    { id: 'history', title: 'Estimates so far', blocks: historyBlocks(shown, links) },
+    { id: 'history', title: 'Estimates so far', blocks: historyBlocks(site, shown, links) },
     { id: 'risks', title: 'Risks', blocks: estimate ? riskBlocks(estimate) : [] },
     {
       id: 'lessons',
@@ -44,13 +47,14 @@ export function planView(site: SiteContext, shown: RepositoryPlan): View {
       stateCell(shown),
       ` · ${plan.level}`,
     ),
-    lead: lead(shown, links),
+    lead: lead(site, shown, links),
     figures: estimate ? estimateFigures(estimate, shown.rest ? undefined : plan.id) : [],
     sections: sections.filter(({ blocks }) => blocks.length > 0),
   };
 }
 
-function lead({ plan, estimate, rest, history, state }: RepositoryPlan, links: Links): Line {
+function lead(site: SiteContext, shown: RepositoryPlan, links: Links): Line {
+  const { plan, estimate, rest, state } = shown;
   const waiting = plan.after.length > 0 && state === 'waiting';
   const after = waiting
     ? line(
@@ -68,15 +72,16 @@ function lead({ plan, estimate, rest, history, state }: RepositoryPlan, links: L
       : ` It is scheduled for ${minuteText(new Date(plan.scheduled).toISOString())} UTC.`;
   const current = rest ?? estimate;
   if (state === 'done' || state === 'dropped') {
-    const last = history.at(-1);
-    if (!last) return line(`This plan is ${state}; no session was held against it.`);
+    const own = shown.sessions.flatMap((id) => site.sessions.get(id) ?? []);
+    if (own.length === 0) return line(`This plan is ${state}; no session is known of it.`);
+    const { unit } = site.repository;
     return line(
-      `This plan is ${state}. Its ${history.length === 1 ? 'session' : `${history.length} sessions`} used `,
+      `This plan is ${state}. Its ${own.length === 1 ? 'session' : `${own.length} sessions`} used `,
       tokensCell(
-        history.reduce((sum, { actual }) => sum + actual, 0),
+        own.reduce((sum, { report }) => sum + report.log[unit], 0),
         undefined,
       ),
-      ` ${last.unit} tokens.`,
+      ` ${unit} tokens.`,
     );
   }
   if (!current) {
@@ -98,11 +103,12 @@ function lead({ plan, estimate, rest, history, state }: RepositoryPlan, links: L
 function sessionBlocks(site: SiteContext, { sessions }: RepositoryPlan, links: Links): Block[] {
   const own = sessions.flatMap((id) => site.sessions.get(id) ?? []);
   if (own.length === 0) return [];
-  return [{ kind: 'table', table: sessionTable('Sessions of this plan', own, links) }];
+  return [{ kind: 'table', table: sessionTable(site, 'Sessions of this plan', own, links) }];
 }
 
-function historyBlocks({ history }: RepositoryPlan, links: Links): Block[] {
+function historyBlocks(site: SiteContext, { history }: RepositoryPlan, links: Links): Block[] {
   if (history.length === 0) return [];
+  const naming = nameUnits(history.map(({ unit }) => unit));
   return [
     {
       kind: 'table',
@@ -111,24 +117,23 @@ function historyBlocks({ history }: RepositoryPlan, links: Links): Block[] {
         columns: [
           { title: 'made' },
           { title: 'phases', align: 'right', spare: true },
-          { title: 'low', align: 'right' },
-          { title: 'mid', align: 'right' },
-          { title: 'high', align: 'right' },
-          { title: 'actual', align: 'right' },
+          { title: naming.title('low'), align: 'right' },
+          { title: naming.title('mid'), align: 'right' },
+          { title: naming.title('high'), align: 'right' },
+          { title: naming.title('actual'), align: 'right' },
           { title: 'from', spare: true },
         ],
         rows: history.map(({ session, at, source, unit, total, phases, actual }) => ({
           cells: [
             {
-              ...dayCell(at),
+              ...dayCell(site, at),
               ...optionalHref(links.session(session)),
               ...(at === null && { text: session }),
             },
             numberCell(phases, undefined, String),
-            { ...tokensCell(total.low, undefined), title: unit },
-            { ...tokensCell(total.mid, undefined), title: unit },
-            { ...tokensCell(total.high, undefined), title: unit },
-            { ...tokensCell(actual, undefined), title: unit },
+            ...[total.low, total.mid, total.high, actual].map((tokens) =>
+              naming.cell(tokensCell(tokens, undefined), unit),
+            ),
             { text: source, kind: 'quiet' as const },
           ],
         })),
@@ -152,23 +157,24 @@ function lessonBlocks(
   const own = new Set(sessions);
   const items = site.repository.sessions
     .filter(({ id }) => !own.has(id))
-    .flatMap(({ id, title, report }) =>
+    .flatMap(({ id, title, sample, report }) =>
       report.learnings
         .filter(({ appliesTo }) =>
           appliesTo.some((tag) => tags.has(tag.toLowerCase().replaceAll(/\s/g, ''))),
         )
         .map((lesson) =>
-          line(lesson.text, ' – ', { text: title, ...optionalHref(links.session(id)) }),
+          line(
+            lesson.text,
+            ' – ',
+            { text: title, ...optionalHref(links.session(id)) },
+            sampleNote(sample),
+          ),
         ),
     )
     .slice(-10);
   return items.length > 0 ? [{ kind: 'list', items }] : [];
 }
 
-function sourceLine({ repository: { host } }: SiteContext, { file }: RepositoryPlan): Line {
-  return line('From ', {
-    text: file,
-    kind: 'code',
-    ...optionalHref(host ? `${host.fileUrl}${file}` : undefined),
-  });
+function sourceLine({ repository }: SiteContext, { file }: RepositoryPlan): Line {
+  return line('From ', fileCell(repository, file));
 }

@@ -4,12 +4,11 @@ import { line } from '../line.ts';
 import { paginate } from '../paginate.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { View } from '../view.ts';
+import { fileCell } from '../host-address.ts';
 import { listView } from './list-view.ts';
-import { optionalHref } from './session-rows.ts';
 
 /** What is wrong in files, with line and remedy. */
 export function problemsViews(site: SiteContext, problems: readonly Message[]): View[] {
-  const { host } = site.repository;
   const findings = problems.filter((message) => severityOf(message) !== 'info').length;
   return paginate(problems, (number) => `problems${number === 1 ? '' : `/${number}`}.html`).map(
     (page) =>
@@ -36,17 +35,14 @@ export function problemsViews(site: SiteContext, problems: readonly Message[]): 
                         columns: [{ title: 'where' }, { title: 'what' }, { title: 'remedy' }],
                         rows: items.map((message) => {
                           const place = message.line === undefined ? '' : `:${message.line}`;
-                          const href =
-                            host && message.file
-                              ? `${host.fileUrl}${encodeURI(message.file)}${message.line === undefined ? '' : `#L${message.line}`}`
-                              : undefined;
                           return {
                             cells: [
-                              {
-                                text: `${message.file ?? ''}${place}`,
-                                kind: 'code',
-                                ...optionalHref(href),
-                              },
+                              message.file === undefined
+                                ? { text: '' }
+                                : fileCell(site.repository, message.file, {
+                                    text: `${message.file}${place}`,
+                                    line: message.line,
+                                  }),
                               { text: `${severityOf(message)}: ${message.reason}` },
                               { text: message.note ?? '' },
                             ],

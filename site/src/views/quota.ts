@@ -1,4 +1,4 @@
-import { formatShort, formatTokens } from '../../../parser/numbers.ts';
+import { count, formatShort, formatTokens } from '../../../parser/numbers.ts';
 import { median } from '../../../parser/statistics.ts';
 import type { HeatMap } from '../../../parser/usage/heat-map.ts';
 import { numberCell, tokensCell } from '../cell.ts';
@@ -90,21 +90,25 @@ function figures({ windows, budget, unit }: SiteContext['repository']): Fact[] {
     {
       name: 'windows',
       line: line(numberCell(windows.length, undefined, formatTokens)),
-      note: 'with usage',
+      note: 'with usage, derived',
     },
     {
       name: 'median',
       line: line(tokensCell(Math.round(median(sizes) ?? 0), undefined, 'short')),
-      note: `${unit} tokens a window`,
+      note: `${unit} tokens a window, derived`,
     },
-    { name: 'fullest', line: line(tokensCell(most, undefined, 'short')), note: `${unit} tokens` },
+    {
+      name: 'fullest',
+      line: line(tokensCell(most, undefined, 'short')),
+      note: `${unit} tokens, measured`,
+    },
     ...(over === null
       ? []
       : [
           {
             name: 'over budget',
             line: line(numberCell(over, undefined, formatTokens)),
-            note: `of ${windows.length} windows`,
+            note: `of ${count(windows.length, 'window')}; the budget is your own`,
           },
         ]),
   ];

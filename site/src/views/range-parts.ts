@@ -9,43 +9,52 @@ import type { Block, Fact } from '../view.ts';
 import { optionalHref } from './session-rows.ts';
 
 /** What a range used and cost. */
-export function costFacts(whole: RangeReport, command = 'report'): Fact[] {
-  const of = (field: string) => `${command}:${field}`;
+export function costFacts(whole: RangeReport): Fact[] {
+  const of = (field: string) => `report ${whole.range.name}:${field}`;
   return [
     {
       name: `${whole.unit} tokens`,
       line: line(tokensCell(whole.tokens[whole.unit], of(`tokens.${whole.unit}`), 'short')),
-      note: count(whole.responses, 'response'),
+      note: `${count(whole.responses, 'response')}, measured`,
     },
     {
       name: 'cost',
       line: line(numberCell(whole.costUsd, of('costUsd'), usdText)),
-      note: whole.unpriced.length > 0 ? `without ${whole.unpriced.join(', ')}` : 'at list prices',
+      note:
+        whole.unpriced.length > 0
+          ? `without ${whole.unpriced.join(', ')}`
+          : 'at list prices, derived',
     },
     {
       name: 'an active day',
       line: line(numberCell(whole.averageCostUsd, of('averageCostUsd'), usdText)),
-      note: `${count(whole.activeDays, 'day')} with usage`,
+      note: `${count(whole.activeDays, 'day')} with usage, derived`,
     },
     {
       name: 'active time',
       line: line(numberCell(whole.activeMinutes, of('activeMinutes'), durationText)),
-      note: 'pauses under ten minutes',
+      note: 'measured, pauses under ten minutes included',
     },
     {
       name: 'tasks done',
       line: line(numberCell(whole.items, of('items'), formatTokens)),
-      note: whole.costPerItem === null ? 'by commits' : `${usdText(whole.costPerItem)} each`,
+      note: `measured by commits${whole.costPerItem === null ? '' : `, ${usdText(whole.costPerItem)} each`}`,
     },
-    ...(whole.projectedCostUsd === null
-      ? []
-      : [
-          {
-            name: 'projected',
-            line: line(numberCell(whole.projectedCostUsd, of('projectedCostUsd'), usdText)),
-            note: 'by the end of the range, derived',
-          },
-        ]),
+    ...projectedFacts([whole]),
+  ];
+}
+
+/** What the last of some ranges will cost by its end; nothing where it is over. */
+export function projectedFacts(ranges: readonly RangeReport[]): Fact[] {
+  const last = ranges.at(-1);
+  if (!last || last.projectedCostUsd === null) return [];
+  const { name } = last.range;
+  return [
+    {
+      name: 'projected',
+      line: line(numberCell(last.projectedCostUsd, `report ${name}:projectedCostUsd`, usdText)),
+      note: `by the end of ${name}, derived`,
+    },
   ];
 }
 

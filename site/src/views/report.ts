@@ -30,7 +30,7 @@ export function reportView(
       id: 'usage',
       title: 'What was used',
       blocks: [
-        { kind: 'facts', facts: costFacts(report, `report ${name}`) },
+        { kind: 'facts', facts: costFacts(report) },
         ...chartBlocks(...charts),
         ...restBlocks(report),
       ],
@@ -110,7 +110,10 @@ function sessionBlocks(site: SiteContext, report: RangeReport, links: Links): Bl
   if (own.length === 0) return [];
   const shown = own.slice(-mostSessions);
   return [
-    { kind: 'table', table: sessionTable(`Sessions of ${report.range.name}, whole`, shown, links) },
+    {
+      kind: 'table',
+      table: sessionTable(site, `Sessions of ${report.range.name}, whole`, shown, links),
+    },
     ...(own.length > shown.length
       ? [
           {

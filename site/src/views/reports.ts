@@ -4,7 +4,7 @@ import { burn, burnCost } from '../charts/burn.ts';
 import { line } from '../line.ts';
 import { linksFrom, type SiteContext } from '../site-context.ts';
 import type { Section, View } from '../view.ts';
-import { costFacts, levelTable, patternBlocks, rangeTable } from './range-parts.ts';
+import { costFacts, projectedFacts, levelTable, patternBlocks, rangeTable } from './range-parts.ts';
 
 const path = 'reports/index.html';
 // Weeks of half a year; older ones are on the pages of their months.
@@ -44,7 +44,7 @@ export function reportsView(site: SiteContext): View {
       id: 'whole',
       title: `${whole.range.firstDay} to ${whole.range.lastDay}`,
       blocks: [
-        { kind: 'facts', facts: costFacts(whole) },
+        { kind: 'facts', facts: [...costFacts(whole), ...projectedFacts(months)] },
         ...chartBlocks(burn(whole, links), burnCost(whole, links)),
       ],
     },
@@ -66,7 +66,7 @@ export function reportsView(site: SiteContext): View {
   return {
     ...shared,
     lead: line(
-      tokensCell(whole.tokens[unit], `report:tokens.${unit}`, 'short'),
+      tokensCell(whole.tokens[unit], `report ${whole.range.name}:tokens.${unit}`, 'short'),
       ` ${unit} tokens in ${whole.activeDays} days with usage; days are those of ${whole.range.timezone}.`,
     ),
     scripts: ['charts'],

@@ -5,41 +5,50 @@ import type { Variance } from '../../../parser/reconciliation/describe-variance.
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import { noCell, numberCell, textCell, tokensCell, usdText, type Cell } from '../cell.ts';
 import { dayCell, durationText } from '../dates.ts';
-import type { Links } from '../site-context.ts';
+import type { Links, SiteContext } from '../site-context.ts';
 import type { Row, Table } from '../table.ts';
+import { nameUnits, type UnitNaming } from './unit-naming.ts';
 
 /** A table of sessions, in the order given. */
 export function sessionTable(
+  site: SiteContext,
   caption: string,
   sessions: readonly RepositorySession[],
   links: Links,
 ): Table {
+  const naming = nameUnits(sessions.map(({ report }) => report.unit));
   return {
     caption,
     columns: [
       { title: 'session' },
       { title: 'began', spare: true },
-      { title: 'range', align: 'right' },
-      { title: 'actual', align: 'right' },
+      { title: naming.title('range'), align: 'right' },
+      { title: naming.title('actual'), align: 'right' },
       { title: 'variance', align: 'right' },
       { title: 'rating' },
       { title: 'time', align: 'right', spare: true },
       { title: 'cost', align: 'right', spare: true },
     ],
-    rows: sessions.map((session) => sessionRow(session, links)),
+    rows: sessions.map((session) => sessionRow(site, session, naming, links)),
   };
 }
 
-function sessionRow(session: RepositorySession, links: Links): Row {
+function sessionRow(
+  site: SiteContext,
+  session: RepositorySession,
+  naming: UnitNaming,
+  links: Links,
+): Row {
   const { report } = session;
+  const { unit, total } = report;
   const of = (path: string) => `reconcile ${session.id}:${path}`;
   return {
     cells: [
       { text: session.title, ...optionalHref(links.session(session.id)), title: session.id },
-      dayCell(report.started),
-      rangeCell(report.total.interval),
-      { ...tokensCell(report.total.actual, of('total.actual')), title: report.unit },
-      percentCell(report.total, of('total.variancePercent')),
+      dayCell(site, report.started),
+      naming.cell(rangeCell(total.interval), unit),
+      naming.cell(tokensCell(total.actual, of('total.actual')), unit),
+      percentCell(total, of('total.variancePercent')),
       outcomeCell(session),
       numberCell(report.minutes.actual, of('minutes.actual'), durationText),
       numberCell(report.costUsd, of('costUsd'), usdText),
@@ -79,8 +88,8 @@ export function starsCell(
 }
 
 /** Whether the actual lies in the range, or why that is not asked. */
-export function outcomeCell({ report, backfilled }: RepositorySession): Cell {
-  if (report.sample) return badge('sample');
+export function outcomeCell({ report, sample, backfilled }: RepositorySession): Cell {
+  if (sample) return badge('sample');
   if (backfilled) return badge('backfilled');
   if (report.status === 'active') return badge('active');
   if (report.total.interval === null) return badge('no estimate');

@@ -6,7 +6,7 @@ import { minuteCell, minuteText } from '../dates.ts';
 import { writeWords } from '../words.ts';
 import { chartBlocks } from '../chart-blocks.ts';
 import { line } from '../line.ts';
-import type { Links, SiteContext } from '../site-context.ts';
+import { reportFileOf, type Links, type SiteContext } from '../site-context.ts';
 import type { Block, Line, Section } from '../view.ts';
 import { lessonItems } from './lesson-items.ts';
 import { phaseBlocks } from './session-phases.ts';
@@ -115,7 +115,7 @@ function checkBlocks({ id, report }: RepositorySession): Block[] {
 function wordBlocks(site: SiteContext, session: RepositorySession, links: Links): Block[] {
   return [session.words, session.reportWords].flatMap((words, index): Block[] => {
     if (words === null || session.file === null) return [];
-    const file = index === 0 ? session.file : session.file.replace(/session\.md$/, 'report.md');
+    const file = index === 0 ? session.file : reportFileOf(session.file);
     return [{ kind: 'words', html: writeWords(site, words, file, links) }];
   });
 }

@@ -1,18 +1,17 @@
 import { count, formatTokens } from '../../../parser/numbers.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
-import { numberCell, tokensCell, usdText, type Cell } from '../cell.ts';
+import { numberCell, tokensCell, usdText } from '../cell.ts';
 import { minuteText } from '../dates.ts';
+import { fileCell } from '../host-address.ts';
 import { line } from '../line.ts';
 import type { Links, SiteContext } from '../site-context.ts';
 import type { Block, Line } from '../view.ts';
-import { optionalHref } from './session-rows.ts';
 
 /** Where a session's tokens are from: its log by bucket and model, its links and its receipts. */
 export function usageBlocks(site: SiteContext, session: RepositorySession, links: Links): Block[] {
   const { report, models, receipts } = session;
   const { log, unit } = report;
   const of = (path: string) => `reconcile ${session.id}:${path}`;
-  const fileUrl = site.repository.host?.fileUrl ?? null;
   const buckets = (['input', 'output', 'cacheWrite', 'cacheRead', 'work'] as const).map((name) => ({
     name: {
       input: 'input',
@@ -25,7 +24,7 @@ export function usageBlocks(site: SiteContext, session: RepositorySession, links
   }));
   const handoff = links.handoff(session.id);
   return [
-    { kind: 'line', line: placeLine(session, fileUrl) },
+    { kind: 'line', line: placeLine(site, session) },
     { kind: 'facts', facts: buckets },
     ...(models.length > 0
       ? [
@@ -70,11 +69,7 @@ export function usageBlocks(site: SiteContext, session: RepositorySession, links
             items: receipts.map((receipt) =>
               line(
                 'Receipt ',
-                {
-                  text: receipt.claudeSession,
-                  kind: 'code',
-                  ...optionalHref(fileUrl === null ? undefined : `${fileUrl}${receipt.file}`),
-                },
+                fileCell(site.repository, receipt.file, { text: receipt.claudeSession }),
                 ` of ${count(receipt.responses, 'response')} in ${count(receipt.rows, 'row')}, ended: ${receipt.endReason}`,
               ),
             ),
@@ -88,19 +83,12 @@ export function usageBlocks(site: SiteContext, session: RepositorySession, links
 }
 
 /** When and where it was done, for the end of the page. */
-function placeLine({ report, file }: RepositorySession, fileUrl: string | null): Line {
+function placeLine({ repository }: SiteContext, { report, file }: RepositorySession): Line {
   const when =
     report.started === null
       ? 'Its beginning is unknown'
       : `Begun ${minuteText(report.started)}${report.ended ? `, ended ${minuteText(report.ended)}` : ''} UTC`;
-  const where: Cell | undefined =
-    file === null
-      ? undefined
-      : {
-          text: file,
-          kind: 'code',
-          ...optionalHref(fileUrl === null ? undefined : `${fileUrl}${file}`),
-        };
+  const where = file === null ? undefined : fileCell(repository, file);
   return line(
     `${when}; ${count(report.responses, 'response')} of ${count(report.claudeSessions.length, 'Claude session')}`,
     report.partial > 0 ? `, ${formatTokens(report.partial)} cut short` : '',

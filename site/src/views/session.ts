@@ -26,7 +26,7 @@ export function sessionView(site: SiteContext, session: RepositorySession): View
     kicker: line(
       { text: 'Session', href: links.page('sessions/index.html') },
       ` · ${session.level} · ${report.status}`,
-      report.sample ? ' · sample' : '',
+      session.sample ? ' · sample' : '',
       session.backfilled ? ' · backfilled from the logs' : '',
       report.derived ? ' · found in the logs, not written up yet' : '',
     ),
@@ -56,7 +56,8 @@ function verdict({ id, report }: RepositorySession): Line {
     ` (${estimateOrigins[estimateSource]})`,
   );
   if (standing.kind === 'unused' || total.variancePercent === null) {
-    return line('Nothing is used yet of', ...range.slice(0), '.');
+    const nothing = report.status === 'active' ? 'Nothing is used yet of' : 'Nothing was used of';
+    return line(nothing, ...range, '.');
   }
   if (standing.kind === 'open') {
     const open = report.status === 'active' ? 'it is not over' : unfinishedText(report);
@@ -77,7 +78,8 @@ function verdict({ id, report }: RepositorySession): Line {
   );
 }
 
-function figures({ id, report, forecast }: RepositorySession): Fact[] {
+function figures(session: RepositorySession): Fact[] {
+  const { id, report, forecast } = session;
   const of = (path: string) => `reconcile ${id}:${path}`;
   const { total, minutes, unit } = report;
   return [
@@ -103,7 +105,7 @@ function figures({ id, report, forecast }: RepositorySession): Fact[] {
     {
       name: 'rating',
       line: line(starsCell(total, of('total.stars'))),
-      note: forecast ? 'counts as a forecast' : whyNoForecast(report),
+      note: forecast ? 'counts as a forecast' : whyNoForecast(session),
     },
     {
       name: 'time',
@@ -118,7 +120,9 @@ function figures({ id, report, forecast }: RepositorySession): Fact[] {
   ];
 }
 
-function whyNoForecast(report: RepositorySession['report']): string {
+function whyNoForecast({ report, counts, backfilled }: RepositorySession): string {
+  if (!counts) return 'a sample, which does not count';
+  if (backfilled) return 'made from the logs afterwards';
   if (report.status === 'active') return 'not over yet';
   if (report.estimateSource === null) return 'no estimate stood';
   if (report.estimateSource !== 'frozen') return 'estimate not frozen before';

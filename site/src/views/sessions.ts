@@ -13,7 +13,7 @@ const mostLatest = 40;
 /** The latest sessions, with a page for each month behind it. */
 export function sessionsViews(site: SiteContext): View[] {
   const { sessions } = site.repository;
-  const byMonth = [...Map.groupBy(sessions, monthOf)].toReversed();
+  const byMonth = [...Map.groupBy(sessions, (session) => monthOf(site, session))].toReversed();
   const path = 'sessions/index.html';
   const links = linksFrom(site, path);
   const latest = sessions.slice(-mostLatest).toReversed();
@@ -27,7 +27,7 @@ export function sessionsViews(site: SiteContext): View[] {
             command: 'reckon end',
           },
         ]
-      : [{ kind: 'table', table: sessionTable('Sessions, latest first', latest, links) }];
+      : [{ kind: 'table', table: sessionTable(site, 'Sessions, latest first', latest, links) }];
   const index: View = {
     path,
     title: 'Sessions',
@@ -80,7 +80,9 @@ function monthViews(site: SiteContext, month: string, own: readonly RepositorySe
         {
           id: 'sessions',
           title: 'Latest first',
-          blocks: [{ kind: 'table', table: sessionTable(`Sessions of ${month}`, items, links) }],
+          blocks: [
+            { kind: 'table', table: sessionTable(site, `Sessions of ${month}`, items, links) },
+          ],
         },
       ],
     }),
@@ -91,6 +93,6 @@ function monthPath(month: string, number: number): string {
   return `sessions/months/${month}${number === 1 ? '' : `-${number}`}.html`;
 }
 
-function monthOf({ report: { started } }: RepositorySession): string {
-  return started?.slice(0, 7) ?? 'undated';
+function monthOf({ dayOf }: SiteContext, { report: { started } }: RepositorySession): string {
+  return started ? dayOf(started).slice(0, 7) : 'undated';
 }

@@ -9,10 +9,13 @@ test.each([
   ['sessions/s/session.md', '/docs/x.md', 'docs/x.md', undefined],
   ['sessions/s/session.md', '..', 'sessions', undefined],
   ['plans/a.md', '%zz.md', 'plans/%zz.md', undefined],
+  ['plans/a.md', 'b.md#%C3%BCber%20uns', 'plans/b.md', 'über uns'],
+  ['plans/a.md', 'b.md#a#b', 'plans/b.md', 'a#b'],
+  ['plans/a.md', '#here', 'plans/a.md', 'here'],
 ])('%s: %s', (file, url, path, fragment) => {
   expect(readLinkedPath(file, url)).toEqual({ path, fragment });
 });
 
-test.each(['../../out.md', '#here', '', '/../x', '%2e%2e/%2e%2e/x'])('leads nowhere: %s', (url) => {
+test.each(['../../out.md', '#', '', '/../x', '%2e%2e/%2e%2e/x'])('leads nowhere: %s', (url) => {
   expect(readLinkedPath('plans/a.md', url)).toBeUndefined();
 });

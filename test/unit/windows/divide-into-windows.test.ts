@@ -17,6 +17,24 @@ test('every record is in one window, and a window begins with the first after th
   expect(divideIntoWindows([])).toEqual([]);
 });
 
+test('a row of a receipt counts where it begins, as its responses do', () => {
+  const responses = ['01:55', '02:01', '06:54', '06:56', '07:02'].map((clock) => record(clock));
+  const rows = [
+    record('02:01', { from: at('01:55'), responses: 2 }),
+    record('06:54'),
+    record('07:02', { from: at('06:56'), responses: 2 }),
+  ];
+  expect(usedWindows(rows, 'fresh').map(({ from, responses: n }) => [from, n])).toEqual(
+    usedWindows(responses, 'fresh').map(({ from, responses: n }) => [from, n]),
+  );
+  // In the order of their ends the second row would be taken for the first.
+  const [first] = divideIntoWindows([
+    record('02:01', { from: at('02:00') }),
+    record('02:03', { from: at('01:55') }),
+  ]);
+  expect(first?.from).toBe(at('01:55'));
+});
+
 test('what windows used is told in the unit', () => {
   const [first] = usedWindows(records, 'fresh');
   expect(first).toEqual({

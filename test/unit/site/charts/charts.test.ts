@@ -46,15 +46,6 @@ describe('forecastsOf', () => {
       },
     ]);
   });
-
-  it('takes samples only where they count', () => {
-    const sessions = [session([part], { sample: true })];
-    const facts = { sessions, timezone: 'UTC' };
-    expect(forecastsOf({ ...facts, samples: { counted: false, sessions: 1 } }, links)).toEqual([]);
-    expect(forecastsOf({ ...facts, samples: { counted: true, sessions: 1 } }, links)).toHaveLength(
-      1,
-    );
-  });
 });
 
 describe('ratioTrend', () => {
@@ -294,7 +285,7 @@ describe('smallMultiples', () => {
       ]),
       session([{ ...part, actual: 1, type: 'testing' }], { status: 'active' }),
     ];
-    const outcomes = phaseOutcomes({ sessions, samples: { counted: false, sessions: 0 } }, links);
+    const outcomes = phaseOutcomes({ sessions }, links);
     const chart = smallMultiples(outcomes)!;
     checkPicture(chart);
     expect(chart.svg.match(/<svg/g)).toHaveLength(2);

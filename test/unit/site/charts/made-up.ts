@@ -110,6 +110,9 @@ export function session(
     ),
     models: [{ model: 'claude-opus-4-8', responses: 1, tokens: 1, costUsd: null }],
     forecast: true,
+    forecastPhases: report.status !== 'active',
+    counts: true,
+    sample: false,
     backfilled: false,
   };
   // Pictures read a small part of a session, and only that part is made.
