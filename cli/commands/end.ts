@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import type { Edit } from '../../parser/documents/edit.ts';
+import { isPlanOver } from '../../parser/plans/plan-state.ts';
 import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Act } from '../command.ts';
@@ -58,7 +59,7 @@ async function closePlans(
   for (const id of new Set(written.map(({ answer }) => answer.plan))) {
     const loaded = tracking.plans.items.find(({ plan }) => plan.id === id);
     if (!loaded?.document.frontmatter) continue;
-    if (loaded.plan.status === 'done' || loaded.plan.status === 'dropped') continue;
+    if (isPlanOver(loaded.plan.status)) continue;
     const marked = markedDoneBefore(sessions, loaded.plan.id, Infinity);
     const { phases } = loaded.plan;
     const done =

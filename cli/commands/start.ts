@@ -6,6 +6,7 @@ import { estimatePlan } from '../../parser/estimation/estimate.ts';
 import { count, formatTokens } from '../../parser/numbers.ts';
 import { openPart } from '../../parser/plans/open-part.ts';
 import { planSlug } from '../../parser/plans/plan-id.ts';
+import { isPlanOver } from '../../parser/plans/plan-state.ts';
 import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatIdMinute, formatInstant, formatSecond } from '../../parser/time.ts';
@@ -32,7 +33,7 @@ async function startSession(context: Context, name: string): Promise<void> {
   const workspace = await openWorkspace(context);
   const loaded = findPlan(await loadPlans(context, workspace), name);
   const { plan } = loaded;
-  if (plan.status === 'done' || plan.status === 'dropped') {
+  if (isPlanOver(plan.status)) {
     throw new ReckonError(`${plan.id} is ${plan.status}`, {
       remedy: `Set its status to planned if there is more to do: ${loaded.file}`,
     });

@@ -13,6 +13,11 @@ export type PlanState =
   | 'done'
   | 'dropped';
 
+/** Whether nothing is to be done of a plan any more. */
+export function isPlanOver(state: PlanState | PlanStatus): boolean {
+  return state === 'done' || state === 'dropped';
+}
+
 /**
  * Prepares the derivation of plans' states: a planned one is `waiting` until every plan in `after` is done, a scheduled one
  * is `due` in the day before its time and `overdue` after it.

@@ -21,6 +21,8 @@ export type ForecastRecord = {
 const mostInSum = 10;
 
 /**
+ * Says how good forecasts were: coverage, typical miss, bias and width; null where there is none to say it of.
+ *
  * @param outcomes oldest first; those that are no forecast are passed over
  * @param most how many of the latest count; all when not given
  */

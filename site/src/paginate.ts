@@ -12,6 +12,11 @@ export type ListPage<T> = {
 /** More rows than that make a page slow and unreadable. */
 const mostRows = 200;
 
+/** Where the pages of a list stand: the first as the index of its folder. */
+export function listPath(folder: string): (number: number) => string {
+  return (number) => `${folder}/${number === 1 ? 'index' : `pages/${number}`}.html`;
+}
+
 /**
  * Divides a list into pages; there is always a first one.
  *

@@ -14,6 +14,7 @@ export type Table = {
   readonly rows: readonly Row[];
 };
 
+/** A row with as many cells as its table has columns. */
 export type Row = {
   /** Anchor of the row, unique on its page. */
   readonly id?: string;

@@ -24,6 +24,7 @@ export type Block =
 /** A number or word with its name, and what it rests on. */
 export type Fact = { readonly name: string; readonly line: Line; readonly note?: string };
 
+/** Pictures of one range of forecasts, such as the last twenty; `id` stands in the address. */
 export type ChartRange = {
   readonly id: string;
   readonly name: string;
@@ -45,6 +46,7 @@ export type HeatTable = {
   }[];
 };
 
+/** A part of a page with a heading that can be linked to. */
 export type Section = {
   /** Anchor, unique on its page. */
   readonly id: string;
@@ -72,6 +74,7 @@ export type View = {
   readonly scripts?: readonly ('charts' | 'search')[];
 };
 
+/** Entries of the menu, in its order. */
 export const menuKeys = [
   'overview',
   'plans',
@@ -86,4 +89,5 @@ export const menuKeys = [
   'search',
   'about',
 ] as const;
+/** The entry that a page belongs to. */
 export type MenuKey = (typeof menuKeys)[number];

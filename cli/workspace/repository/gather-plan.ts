@@ -1,7 +1,7 @@
 import { estimatePlan, type EstimateContext } from '../../../parser/estimation/estimate.ts';
 import type { Body } from '../../../parser/html/body.ts';
 import { openPart } from '../../../parser/plans/open-part.ts';
-import type { PlanState } from '../../../parser/plans/plan-state.ts';
+import { isPlanOver, type PlanState } from '../../../parser/plans/plan-state.ts';
 import type { Plan } from '../../../parser/plans/plan.ts';
 import type { PastEstimate, RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
@@ -24,7 +24,7 @@ export function gatherPlan({ plan, file }: LoadedPlan, facts: PlanFacts): Reposi
   const open = openPart(plan, facts.markedDone);
   const history = sessions.flatMap(pastEstimate);
   // What is over is told by what it was held against.
-  const isOver = (state === 'done' || state === 'dropped') && history.length > 0;
+  const isOver = isPlanOver(state) && history.length > 0;
   const estimateOf = (wanted: Plan) => (isOver ? null : (estimatePlan(wanted, estimation) ?? null));
   return {
     plan,

@@ -8,7 +8,11 @@ export type Host = {
   readonly fileUrl: string;
 };
 
-/** @param remotes each as `host/owner/name` */
+/**
+ * The addresses of the repository's host, by the first remote that is one; null where none is.
+ *
+ * @param remotes each as `host/owner/name`
+ */
 export function hostOf(remotes: readonly string[]): Host | null {
   const remote = remotes.find((each) => /^[\w-]+(?:\.[\w-]+)+(?:\/[\w.~-]+){2,}$/.test(each));
   if (remote === undefined) return null;

@@ -21,6 +21,7 @@ const forms = {
   report: { withoutTitle: true, withoutBlocks: true, idPrefix: 'r-' },
   whole: { withoutTitle: true },
 } satisfies Record<string, BodyOptions>;
+/** How a document is shown. */
 export type ShownForm = keyof typeof forms;
 
 /** Renders a document, or takes what rendering the same bytes gave before. */

@@ -49,6 +49,7 @@ export type CanvasAxis = {
 /** What a series is, which decides its colour and shape. */
 export type CanvasRole = 'actual' | 'outside' | 'low' | 'high' | 'median' | 'reference' | 'bars';
 
+/** One line or cloud of points of a picture that Chart.js may draw again, in the units of its axes. */
 export type CanvasSeries = {
   readonly name: string;
   readonly role: CanvasRole;

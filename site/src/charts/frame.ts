@@ -17,6 +17,7 @@ export type Plot = {
   readonly height: number;
 };
 
+/** The part of a picture that its axes bound, in pixels of the drawing. */
 export function plotOf(height: number, edges: Partial<Plot> = {}): Plot {
   return {
     left: 68,

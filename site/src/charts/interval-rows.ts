@@ -1,4 +1,4 @@
-import { count, formatShort } from '../../../parser/numbers.ts';
+import { count } from '../../../parser/numbers.ts';
 import type { ReconciledPhase } from '../../../parser/reconciliation/reconcile.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import { isInside } from '../../../parser/reconciliation/describe-variance.ts';
@@ -6,24 +6,11 @@ import { noCell, numberCell, textCell, tokensCell, type Cell } from '../cell.ts'
 import type { Table } from '../table.ts';
 import type { Chart } from './chart.ts';
 import { ofOneUnit, othersText, ratioText, type Forecast } from './forecasts.ts';
-import { fittedWords, picture, plotOf, xAxis } from './frame.ts';
-import { legendBar, legendItem, legendShape, pointed, shape } from './shapes.ts';
-import { element, join, pathData, type Markup } from './svg.ts';
+import { picture, plotOf, xAxis } from './frame.ts';
+import { drawInterval, type IntervalRow } from './interval-row.ts';
+import { legendBar, legendItem, legendShape } from './shapes.ts';
+import { element } from './svg.ts';
 import { tokenScale } from './token-scale.ts';
-
-/** One row: what was said, and what came of it. */
-type IntervalRow = {
-  readonly name: string;
-  readonly range: { readonly low: number; readonly mid: number; readonly high: number } | null;
-  /** Null where nothing was used. */
-  readonly actual: number | null;
-  /** Where its numbers stand in the machine interface. */
-  readonly of: { readonly range: string; readonly actual: string };
-  readonly inside: boolean | null;
-  /** Whether more of it may come. */
-  readonly open: boolean;
-  readonly href: string | null;
-};
 
 const mostRows = 20;
 
@@ -152,7 +139,7 @@ function chartOf(
   const svg = picture(about, height, [
     xAxis(plot, scale, `${about.unit} tokens${scale.log ? ' (log scale)' : ''}`, true),
     ...rows.map((row, index) =>
-      drawRow(row, plot.top + (index + 0.5) * rowHeight, plot.left, scale.at),
+      drawInterval(row, plot.top + (index + 0.5) * rowHeight, plot.left, scale.at),
     ),
   ]);
   const someOpen = rows.some(({ open, actual }) => open && actual !== null);
@@ -171,47 +158,6 @@ function chartOf(
     ],
     table: tableOf(rows, about),
   };
-}
-
-function drawRow(row: IntervalRow, y: number, left: number, at: (value: number) => number): Markup {
-  const { name, range, actual, inside, open, href } = row;
-  const parts: Markup[] = [];
-  if (range) {
-    const [start, end] = [at(range.low), at(range.high)];
-    parts.push(
-      element('rect', {
-        class: 'c-interval',
-        x: start,
-        y: y - 5,
-        width: Math.max(1, end - start),
-        height: 10,
-        rx: 2,
-      }),
-      element('path', {
-        class: 'c-tick-estimate',
-        d: pathData('M', at(range.mid), y - 9, 'v', 18),
-      }),
-    );
-  }
-  if (actual !== null) {
-    const x = at(actual);
-    if (inside === false) parts.push(shape('diamond', x, y, 5, 'c-outside'));
-    else parts.push(shape(open ? 'ring' : 'circle', x, y, 5, open ? 'c-open' : 'c-actual'));
-  }
-  const label = [
-    name,
-    ...(range
-      ? [
-          `estimated ${formatShort(range.mid)} (${formatShort(range.low)} to ${formatShort(range.high)})`,
-        ]
-      : []),
-    ...(actual === null ? [] : [`used ${formatShort(actual)}`]),
-  ].join(', ');
-  return pointed(
-    join([fittedWords(name, left - 8, { x: left - 8, y, dy: 0.35 }, 'end'), ...parts]),
-    label,
-    href,
-  );
 }
 
 function tableOf(

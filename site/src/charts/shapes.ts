@@ -77,10 +77,12 @@ export function legendLine(className: string): Markup {
   return element('path', { class: className, d: pathData('M', 2, 8, 'H', 26) });
 }
 
+/** A mark as it stands in the picture, for its legend. */
 export function legendShape(kind: Shape, className: string): Markup {
   return shape(kind, 14, 8, 4, className);
 }
 
+/** A piece of a bar for a legend. */
 export function legendBar(className: string): Markup {
   return element('rect', { class: className, x: 3, y: 4, width: 22, height: 8, rx: 2 });
 }

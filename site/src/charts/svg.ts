@@ -2,6 +2,7 @@ import { attribute, escapeText } from '../../../parser/html/escape.ts';
 
 /** Finished markup; a plain string beside it is text that is still to be escaped. */
 export type Markup = { readonly markup: string };
+/** What an element can hold. */
 export type Child = Markup | string;
 
 type Value = string | number | null | undefined;

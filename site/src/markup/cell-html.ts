@@ -17,6 +17,7 @@ export function cellHtml({ text, title, value, of, href, kind }: Cell): string {
   return about === '' ? words : `<span${about}>${words}</span>`;
 }
 
+/** A run of text as HTML. */
 export function lineHtml(line: Line): string {
   return line.map(cellHtml).join('');
 }
@@ -30,6 +31,7 @@ export function factsHtml(facts: readonly Fact[], kind?: 'figures'): string {
   return `<dl class="${kind ? `facts ${kind}` : 'facts'}">${items.join('')}</dl>`;
 }
 
+/** Lines as an unordered list. */
 export function itemsHtml(items: readonly Line[]): string {
   return `<ul class="items">${items.map((item) => `<li>${lineHtml(item)}</li>`).join('')}</ul>`;
 }

@@ -2,7 +2,7 @@ import { count } from '../../../parser/numbers.ts';
 import type { RepositoryHandoff } from '../../../parser/repository/repository.ts';
 import { line } from '../line.ts';
 import { neighbours } from '../neighbours.ts';
-import { paginate } from '../paginate.ts';
+import { listPath, paginate } from '../paginate.ts';
 import { linksFrom, type SiteContext } from '../site-context.ts';
 import type { View } from '../view.ts';
 import { writeWords } from '../words.ts';
@@ -12,8 +12,7 @@ import { optionalHref } from './session-rows.ts';
 /** What sessions handed over to the next, latest first. */
 export function handoffsViews(site: SiteContext): View[] {
   const { handoffs } = site.repository;
-  const pathOf = (number: number) => `handoffs/${number === 1 ? 'index' : `pages/${number}`}.html`;
-  return paginate(handoffs.toReversed(), pathOf).map((page) =>
+  return paginate(handoffs.toReversed(), listPath('handoffs')).map((page) =>
     listView(site, page, {
       title: 'Handoffs',
       menu: 'handoffs',
@@ -85,7 +84,7 @@ export function handoffView(site: SiteContext, handoff: RepositoryHandoff): View
 }
 
 /** The beginning of a text, cut between words. */
-export function summary(text: string, most = 140): string {
+function summary(text: string, most = 140): string {
   if (text.length <= most) return text;
   return `${text.slice(0, most).replace(/\s+\S*$/, '')} …`;
 }

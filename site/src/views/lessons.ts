@@ -1,6 +1,6 @@
 import { count } from '../../../parser/numbers.ts';
 import { line } from '../line.ts';
-import { paginate } from '../paginate.ts';
+import { listPath, paginate } from '../paginate.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { View } from '../view.ts';
 import { lessonItems, sampleNote } from './lesson-items.ts';
@@ -23,10 +23,7 @@ export function lessonsViews(site: SiteContext): View[] {
   ]
     .filter(([, own]) => own.length > 1)
     .toSorted(([a, own], [b, other]) => other.length - own.length || (a < b ? -1 : 1));
-  return paginate(
-    latest,
-    (number) => `lessons/${number === 1 ? 'index' : `pages/${number}`}.html`,
-  ).map((page) =>
+  return paginate(latest, listPath('lessons')).map((page) =>
     listView(site, page, {
       title: 'Lessons',
       menu: 'lessons',

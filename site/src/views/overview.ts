@@ -1,4 +1,5 @@
 import { count } from '../../../parser/numbers.ts';
+import { isPlanOver } from '../../../parser/plans/plan-state.ts';
 import { calendarOf } from '../../../parser/usage/calendar.ts';
 import type { Repository } from '../../../parser/repository/repository.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
@@ -128,8 +129,7 @@ function costBlocks(
 
 function nextBlocks({ repository }: SiteContext, links: Links): Block[] {
   const open = repository.plans.filter(
-    ({ state, plan }) =>
-      !['done', 'dropped'].includes(state) && (!plan.sample || repository.samples.counted),
+    ({ state, plan }) => !isPlanOver(state) && (!plan.sample || repository.samples.counted),
   );
   if (open.length === 0) {
     return [

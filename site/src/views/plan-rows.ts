@@ -89,6 +89,7 @@ function planTable(
   };
 }
 
+/** The state of a plan, and that it is an example. */
 export function stateCell({ state, plan }: Pick<RepositoryPlan, 'state' | 'plan'>): Cell {
   return { text: plan.sample ? `${state}, sample` : state, kind: 'badge' };
 }

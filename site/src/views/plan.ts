@@ -1,3 +1,4 @@
+import { isPlanOver } from '../../../parser/plans/plan-state.ts';
 import type { RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
 import { numberCell, tokensCell } from '../cell.ts';
 import { dayCell, minuteText } from '../dates.ts';
@@ -71,7 +72,7 @@ function lead(site: SiteContext, shown: RepositoryPlan, links: Links): Line {
       ? ''
       : ` It is scheduled for ${minuteText(new Date(plan.scheduled).toISOString())} UTC.`;
   const current = rest ?? estimate;
-  if (state === 'done' || state === 'dropped') {
+  if (isPlanOver(state)) {
     const own = shown.sessions.flatMap((id) => site.sessions.get(id) ?? []);
     if (own.length === 0) return line(`This plan is ${state}; no session is known of it.`);
     const { unit } = site.repository;

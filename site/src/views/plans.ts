@@ -1,27 +1,34 @@
 import { count } from '../../../parser/numbers.ts';
+import { isPlanOver, type PlanState } from '../../../parser/plans/plan-state.ts';
 import type { RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
 import { line } from '../line.ts';
-import { paginate } from '../paginate.ts';
+import { listPath, paginate } from '../paginate.ts';
 import type { SiteContext } from '../site-context.ts';
 import type { Block, View } from '../view.ts';
 import { listView } from './list-view.ts';
 import { donePlanTable, openPlanTable } from './plan-rows.ts';
 
-const order = ['active', 'overdue', 'due', 'ready', 'scheduled', 'waiting', 'draft'];
+// What waits least comes first.
+const order: readonly PlanState[] = [
+  'active',
+  'overdue',
+  'due',
+  'ready',
+  'scheduled',
+  'waiting',
+  'draft',
+];
 
 /** All plans: those that are open first, by what waits least; then those that are over, latest first. */
 export function plansViews(site: SiteContext): View[] {
   const { plans } = site.repository;
-  const isOver = ({ state }: RepositoryPlan) => !order.includes(state);
+  const isOver = ({ state }: RepositoryPlan) => isPlanOver(state);
   const open = plans.filter((plan) => !isOver(plan));
   const sorted = [
     ...open.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state)),
     ...plans.filter(isOver).toReversed(),
   ];
-  return paginate(
-    sorted,
-    (number) => `plans/${number === 1 ? 'index' : `pages/${number}`}.html`,
-  ).map((page) =>
+  return paginate(sorted, listPath('plans')).map((page) =>
     listView(site, page, {
       title: 'Plans',
       menu: 'plans',

@@ -65,6 +65,7 @@ export function rangeCell(range: Range | null): Cell {
   };
 }
 
+/** A variance in percent with its sign. */
 export function percentCell(
   { variancePercent }: Pick<Variance, 'variancePercent'>,
   of: string | undefined,
@@ -72,6 +73,7 @@ export function percentCell(
   return numberCell(variancePercent, of, formatSignedPercent);
 }
 
+/** A rating of one to five stars with its word behind it. */
 export function starsCell(
   { stars, rating }: Pick<Variance, 'stars' | 'rating'>,
   of?: string,
@@ -101,6 +103,7 @@ function badge(text: string): Cell {
   return textCell(text, { kind: 'badge' });
 }
 
+/** What makes a cell a link; nothing where it leads nowhere. */
 export function optionalHref(href: string | undefined): { readonly href?: string } {
   return href === undefined ? {} : { href };
 }
