@@ -2,7 +2,7 @@ import type { List } from 'mdast';
 import { linePrefix } from './container.ts';
 import type { Document } from './document.ts';
 import { type EditStep, refuse } from './edit-step.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { itemText } from './item-text.ts';
 import type { Patch } from './patch.ts';
 import { addBlock, refuseBlock, replaceBlock } from './replace-block.ts';

@@ -3,7 +3,7 @@ import { linePrefix } from './container.ts';
 import type { Document } from './document.ts';
 import { type EditStep, refuse } from './edit-step.ts';
 import { findTable, type TableAddress } from './find-table.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { lineAt } from './source.ts';
 import { holdsTexts, padCell, readRows, tableTexts, withoutEmptyEnd } from './table-cells.ts';
 

@@ -10,7 +10,7 @@ import {
   isSpliced,
   refuseHeading,
 } from './fragment.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import type { Patch } from './patch.ts';
 
 /** Adds a section that the document has not. */

@@ -1,6 +1,6 @@
 import type { Parents, Root, RootContent } from 'mdast';
 import { createMessage, type Message, type TextRange } from '../messages.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { pointAt, type Source } from './source.ts';
 import { walk } from './walk.ts';
 

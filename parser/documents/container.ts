@@ -1,6 +1,6 @@
 import type { TextRange } from '../messages.ts';
 import type { Document } from './document.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { lineAt } from './source.ts';
 import { walk } from './walk.ts';
 

@@ -1,7 +1,7 @@
 import type { Document } from './document.ts';
 import type { EditStep } from './edit-step.ts';
 import { findTable, type TableAddress } from './find-table.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { lineAt } from './source.ts';
 import { holdsTexts, tableTexts } from './table-cells.ts';
 

@@ -3,7 +3,8 @@ import { toString } from 'mdast-util-to-string';
 import { createMessage, type Message, type TextRange } from '../messages.ts';
 import { findBlocks, type ManagedBlock } from './blocks.ts';
 import { type Frontmatter, readFrontmatter, unclosedFrontmatter } from './frontmatter.ts';
-import { parseMarkdown, rangeOf } from './grammar.ts';
+import { parseMarkdown } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { readSource, type Source } from './source.ts';
 import { walk } from './walk.ts';
 

@@ -4,7 +4,7 @@ import type { TextRange } from '../messages.ts';
 import { prefixLines } from './container.ts';
 import type { Document } from './document.ts';
 import { type Refusal, refuse } from './edit-step.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { lineAt } from './source.ts';
 import { walk } from './walk.ts';
 

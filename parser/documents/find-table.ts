@@ -2,7 +2,7 @@ import type { RootContent, Table } from 'mdast';
 import type { Document } from './document.ts';
 import { type Refusal, refuse } from './edit-step.ts';
 import { findSection } from './find-section.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import { refuseBlock } from './replace-block.ts';
 
 /** The only table of a managed block, the only one between a heading of that text and the next, or an index into the document's tables. */

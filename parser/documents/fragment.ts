@@ -2,7 +2,7 @@ import type { RootContent } from 'mdast';
 import { prefixLines } from './container.ts';
 import { type Document, parseDocument } from './document.ts';
 import { type Refusal, refuse } from './edit-step.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import type { Patch } from './patch.ts';
 import { lineAt, nextLineStart, type Source } from './source.ts';
 import { same } from './verify.ts';

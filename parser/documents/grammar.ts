@@ -6,8 +6,9 @@ import { type Processor, unified } from 'unified';
 import type { TextRange } from '../messages.ts';
 import { gfmFeatures, useGfm } from './gfm.ts';
 import { endOnLastLines } from './last-lines.ts';
+import { findPlainChunks, placeChunks } from './plain-chunks.ts';
+import { shift } from './positions.ts';
 import type { Source } from './source.ts';
-import { walk } from './walk.ts';
 
 declare module 'mdast' {
   interface ListItemData {
@@ -52,9 +53,8 @@ const grammars = new Map<string, { parse(text: string): Root }>();
 const closedFrontmatter = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \t]*(?:[\r\n]|$)/;
 
 /** The grammar for a text: with frontmatter or not, and with what of GFM the text may have. */
-function grammarFor(text: string): { parse(text: string): Root } {
+function grammarFor(text: string, hasFrontmatter: boolean): { parse(text: string): Root } {
   const bits = gfmFeatures(text);
-  const hasFrontmatter = closedFrontmatter.test(text);
   const key = `${bits} ${hasFrontmatter}`;
   let grammar = grammars.get(key);
   if (!grammar) {
@@ -76,38 +76,22 @@ function grammarFor(text: string): { parse(text: string): Root } {
  * @throws RangeError when containers are nested thousands deep
  */
 export function parseMarkdown(source: Source): Root {
-  const tree = grammarFor(source.text).parse(source.text);
+  const head = closedFrontmatter.exec(source.text)?.[0];
+  const tree = parsePlainly(source, head) ?? parseWholly(source, head);
   // The parser skips one BOM without counting it.
-  if (source.bomLength > 0) shift(tree, source.bomLength);
+  if (source.bomLength > 0) shift(tree, source.bomLength, 0);
   endOnLastLines(tree, source);
   return tree;
 }
 
-function shift(tree: Root, by: number): void {
-  walk(tree, (node) => {
-    if (node.position) {
-      const { start, end } = node.position;
-      node.position = {
-        start: { ...start, offset: start.offset! + by },
-        end: { ...end, offset: end.offset! + by },
-      };
-    }
-    if (node.type === 'listItem' && node.data?.box) {
-      node.data = { ...node.data, box: moved(node.data.box, by) };
-    }
-    if (node.type === 'tableCell' && node.data?.content) {
-      node.data = { ...node.data, content: moved(node.data.content, by) };
-    }
-  });
+function parseWholly({ text }: Source, head: string | undefined): Root {
+  return grammarFor(text, head !== undefined).parse(text);
 }
 
-function moved({ start, end }: TextRange, by: number): TextRange {
-  return { start: start + by, end: end + by };
-}
-
-/** Offsets of a node that the parser placed. */
-export function rangeOf(node: {
-  position?: { start: { offset?: number }; end: { offset?: number } } | undefined;
-}): TextRange {
-  return { start: node.position!.start.offset!, end: node.position!.end.offset! };
+/** The same tree, of a text with plain chunks; undefined where there are none, or one of them turns out not to be plain. */
+function parsePlainly(source: Source, head: string | undefined): Root | undefined {
+  const plain = findPlainChunks(source, head?.length ?? 0);
+  if (!plain) return undefined;
+  const tree = grammarFor(plain.text, head !== undefined).parse(plain.text);
+  return placeChunks(tree, source, plain.chunks) ? tree : undefined;
 }

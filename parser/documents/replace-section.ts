@@ -3,7 +3,7 @@ import { prefixLines } from './container.ts';
 import { type EditStep, nothingToDo } from './edit-step.ts';
 import { findSection, type Section, sectionText } from './find-section.ts';
 import { fragmentText, gapBehind, insertBehind, isSpliced, refuseHeading } from './fragment.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import type { Patch } from './patch.ts';
 import { lineAt, type Source } from './source.ts';
 

@@ -3,7 +3,7 @@ import { cellText, refuseText } from './cell-text.ts';
 import type { Document } from './document.ts';
 import { type EditStep, nothingToDo } from './edit-step.ts';
 import { findTable, type TableAddress } from './find-table.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import type { Patch } from './patch.ts';
 import {
   holdsTexts,

@@ -1,6 +1,6 @@
 import type { AlignType, Table, TableCell } from 'mdast';
 import type { TextRange } from '../messages.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import type { Document } from './document.ts';
 import type { Source } from './source.ts';
 import { same } from './verify.ts';

@@ -2,7 +2,7 @@ import type { Definition, FootnoteDefinition, Nodes } from 'mdast';
 import type { TextRange } from '../messages.ts';
 import type { Document } from './document.ts';
 import type { Own } from './edit-step.ts';
-import { rangeOf } from './grammar.ts';
+import { rangeOf } from './positions.ts';
 import type { Patch } from './patch.ts';
 import { walk } from './walk.ts';
 

@@ -1,4 +1,4 @@
-import type { Nodes, Parents, Root } from 'mdast';
+import type { Nodes, Parents } from 'mdast';
 
 /**
  * Shows every node of a tree, parents before their children, in the order of the text. `unist-util-visit` does more than that,
@@ -8,7 +8,7 @@ import type { Nodes, Parents, Root } from 'mdast';
  * @throws RangeError when containers are nested thousands deep
  */
 export function walk(
-  tree: Root,
+  tree: Nodes,
   see: (node: Nodes, parent: Parents | undefined, index: number) => void,
 ): void {
   const enter = (node: Nodes, parent: Parents | undefined, index: number) => {

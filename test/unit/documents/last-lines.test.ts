@@ -2,7 +2,7 @@ import type { Nodes } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from '../../../parser/documents/document.ts';
-import { rangeOf } from '../../../parser/documents/grammar.ts';
+import { rangeOf } from '../../../parser/documents/positions.ts';
 
 function textsOf(text: string, type: Nodes['type']): string[] {
   const texts: string[] = [];
