@@ -50,7 +50,7 @@ function recordAnchors(this: Processor): void {
 const grammars = new Map<string, { parse(text: string): Root }>();
 
 // Without a closing fence the frontmatter extension backs off, but the lists and quotes it ran over are lost.
-const closedFrontmatter = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \t]*(?:[\r\n]|$)/;
+const closedFrontmatter = /^\uFEFF?---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])??---[ \t]*(?:[\r\n]|$)/;
 
 /** The grammar for a text: with frontmatter or not, and with what of GFM the text may have. */
 function grammarFor(text: string, hasFrontmatter: boolean): { parse(text: string): Root } {
@@ -89,9 +89,9 @@ function parseWholly({ text }: Source, head: string | undefined): Root {
 }
 
 /** The same tree, of a text with plain chunks; undefined where there are none, or one of them turns out not to be plain. */
-function parsePlainly(source: Source, head: string | undefined): Root | undefined {
-  const plain = findPlainChunks(source, head?.length ?? 0);
+function parsePlainly(source: Source, head = ''): Root | undefined {
+  const plain = findPlainChunks(source, head);
   if (!plain) return undefined;
-  const tree = grammarFor(plain.text, head !== undefined).parse(plain.text);
-  return placeChunks(tree, source, plain.chunks) ? tree : undefined;
+  const tree = grammarFor(plain.text, false).parse(plain.text);
+  return placeChunks(tree, source, plain.runs) ? tree : undefined;
 }

@@ -5,19 +5,19 @@ import { pointAt, type Source } from './source.ts';
 // Most of a document are lines that no markup touches. The grammar takes half a microsecond for each of their characters; what
 // is read here and what is read by it make the same tree.
 
-/** A text in which a one-letter paragraph stands for each plain chunk, and what they are. */
+/** A text in which a one-letter paragraph stands for each run of plain chunks, and what they are. */
 export type PlainChunks = {
   readonly text: string;
-  /** In the order of the text. */
-  readonly chunks: readonly PlacedChunk[];
+  /** In the order of the text; the first one is what stands before it, at its very start. */
+  readonly runs: readonly PlainRun[];
 };
 
-/** A chunk, where its paragraph stands in the short text, and how far what follows it stands from its own place. */
-type PlacedChunk = {
-  readonly node: RootContent;
+/** Chunks that follow each other, where their paragraph stands in the short text, and how far what comes next stands from its place. */
+type PlainRun = {
+  readonly nodes: RootContent[];
   readonly at: number;
-  readonly offsetsAfter: number;
-  readonly linesAfter: number;
+  offsetsAfter: number;
+  linesAfter: number;
 };
 
 /** Lines without a blank one between them, and their numbers, from 0; `last` is the last one. */
@@ -30,6 +30,8 @@ const paragraph = new RegExp(`^(?!www\\.)\\p{L}${ended}$`, 'iu');
 const heading = new RegExp(`^(#{1,6}) (?!www\\.)(\\p{L}${ended})(?<!#)$`, 'iu');
 const item = new RegExp(`^- (?!www\\.|\\d{1,9}[.)](?: |$))([\\p{L}\\p{N}]${ended})$`, 'iu');
 const comment = /^<!--(?!>|->)(?:(?!--)[^])* -->$/;
+/** Between lines of three hyphens and nothing else. */
+const plainHead = /^---\n(?:[^]*\n)?---(?:\n|$)/;
 const fence = /^```([\w-]*)$/;
 /** What may be, or go on with, a list that an item after a blank line would belong to. */
 const listLike = /^(?:[ \t]|[-*+]|\d)/;
@@ -37,29 +39,42 @@ const listLike = /^(?:[ \t]|[-*+]|\d)/;
 /**
  * Finds the chunks of a text that are a heading, a paragraph, a flat list, code in a fence or a comment, and nothing else.
  *
- * @param start where the body begins, after the frontmatter
+ * @param head the frontmatter, if any, from the start of the text
  * @returns undefined where there is none, or the text has line endings or characters that the grammar changes
  */
-export function findPlainChunks(source: Source, start: number): PlainChunks | undefined {
+export function findPlainChunks(source: Source, head: string): PlainChunks | undefined {
   const { text, bomLength } = source;
-  if (bomLength > 0 || /[\r\0]/.test(text)) return undefined;
+  if (bomLength > 0 || /[\r\0]/.test(text) || !(head === '' || plainHead.test(head)))
+    return undefined;
   const lines = text.split('\n');
-  const chunks: PlacedChunk[] = [];
+  const start = lineAfter(source, head.length);
+  const runs = [headOf(source, head, start)];
   let short = '';
-  let done = 0;
-  let linesAfter = 0;
+  let done = head.length;
+  // Lines of the text up to there, and of the short one.
+  let [doneLine, shortLine] = [start, 0];
   let before: Chunk | undefined;
-  for (const chunk of chunksOf(lines, lineAfter(source, start))) {
+  let open: PlainRun | undefined;
+  for (const chunk of chunksOf(lines, start)) {
     const node = readChunk(source, lines, chunk, before);
     before = chunk;
-    if (!node) continue;
+    if (!node) {
+      open = undefined;
+      continue;
+    }
     const { start: from, end: to } = rangeOf(node);
-    short += `${text.slice(done, from)}x`;
-    done = to;
-    linesAfter += chunk.last - chunk.first;
-    chunks.push({ node, at: short.length - 1, offsetsAfter: to - short.length, linesAfter });
+    if (!open) {
+      short += `${text.slice(done, from)}x`;
+      shortLine += chunk.first - doneLine;
+      open = { nodes: [], at: short.length - 1, offsetsAfter: 0, linesAfter: 0 };
+      runs.push(open);
+    }
+    open.nodes.push(node);
+    [done, doneLine] = [to, chunk.last];
+    open.offsetsAfter = to - short.length;
+    open.linesAfter = doneLine - shortLine;
   }
-  return chunks.length > 0 ? { text: short + text.slice(done), chunks } : undefined;
+  return runs.length > 1 ? { text: short + text.slice(done), runs } : undefined;
 }
 
 /**
@@ -67,22 +82,35 @@ export function findPlainChunks(source: Source, start: number): PlainChunks | un
  *
  * @returns false where one of the paragraphs is not at the margin: then its chunk was not plain, and the tree is of no use
  */
-export function placeChunks(tree: Root, source: Source, chunks: readonly PlacedChunk[]): boolean {
-  let next = 0;
-  for (const [index, child] of tree.children.entries()) {
-    const chunk = chunks[next];
-    if (chunk && rangeOf(child).start === chunk.at) {
-      const [only, ...others] = child.type === 'paragraph' ? child.children : [];
-      if (only?.type !== 'text' || only.value !== 'x' || others.length > 0) return false;
-      tree.children[index] = chunk.node;
-      next += 1;
-    } else if (next > 0) {
-      const { offsetsAfter, linesAfter } = chunks[next - 1]!;
-      shift(child, offsetsAfter, linesAfter);
+export function placeChunks(tree: Root, source: Source, runs: readonly PlainRun[]): boolean {
+  const [first, ...others] = runs;
+  const children = [...first!.nodes];
+  let last = first!;
+  for (const child of tree.children) {
+    const run = others[0];
+    if (run && rangeOf(child).start === run.at) {
+      const [only, ...more] = child.type === 'paragraph' ? child.children : [];
+      if (only?.type !== 'text' || only.value !== 'x' || more.length > 0) return false;
+      children.push(...run.nodes);
+      last = run;
+      others.shift();
+    } else {
+      if (last.offsetsAfter > 0) shift(child, last.offsetsAfter, last.linesAfter);
+      children.push(child);
     }
   }
+  tree.children = children;
   tree.position = { start: pointAt(source, 0), end: pointAt(source, source.text.length) };
-  return next === chunks.length;
+  return others.length === 0;
+}
+
+/** The frontmatter as the run that stands before all others. */
+function headOf(source: Source, head: string, lines: number): PlainRun {
+  const end = pointAt(source, head.trimEnd().length);
+  const value = head.trimEnd().slice(4, -4);
+  const position = { start: pointAt(source, 0), end };
+  const nodes: RootContent[] = head === '' ? [] : [{ type: 'yaml', value, position }];
+  return { nodes, at: -1, offsetsAfter: head.length, linesAfter: head === '' ? 0 : lines };
 }
 
 function lineAfter({ lineStarts }: Source, offset: number): number {

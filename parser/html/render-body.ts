@@ -61,7 +61,7 @@ function render(document: Document, options: BodyOptions): Body {
   };
 }
 
-const frontmatter = /^---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])?---[ \t]*(?:\r\n|\n|\r|$)/;
+const frontmatter = /^---[ \t]*(?:\r\n|\n|\r)(?:[^]*?[\r\n])??---[ \t]*(?:\r\n|\n|\r|$)/;
 
 function asSource({ source }: Document): Body {
   const text = source.text
