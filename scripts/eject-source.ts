@@ -149,7 +149,7 @@ compiles them into \`dist/\`; then, in the repository:
 
 - \`site/src/pages/\`, \`site/src/components/\`: the markup, in Astro; \`site/src/\` beside them computes what it shows
 - \`site/client/\`: scripts of the browser
-- \`site/entry.ts\`: what reckon calls: \`openSite(repository, options)\` gives all paths and the text of each
+- \`site/entry.ts\`: what reckon calls: \`openSite(repository, options)\` gives all paths and the texts of files
 - \`parser/\`: the part of reckon that the pages use; better left as it is, since reckon hands its own values over
 - \`site/build.ts\`: how it is compiled
 

@@ -91,7 +91,9 @@ async function readSite(
   const copies = new Map(made.copies.map(({ from, to }) => [to, from]));
   return async (path) => {
     const from = copies.get(path);
-    return from === undefined ? made.render(path) : site.readBelow(root, from);
+    if (from !== undefined) return site.readBelow(root, from);
+    const [text] = await made.render([path]);
+    return text;
   };
 }
 

@@ -3,7 +3,7 @@ import type { PageFrame } from './page-frame.ts';
 declare global {
   namespace App {
     interface Locals {
-      readonly page: PageFrame;
+      readonly pages: readonly PageFrame[];
     }
   }
 }

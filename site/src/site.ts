@@ -23,8 +23,8 @@ import { searchView } from './views/search.ts';
 import { sessionView } from './views/session.ts';
 import { sessionsViews } from './views/sessions.ts';
 
-/** Draws a page as HTML. */
-export type RenderPage = (page: PageFrame) => Promise<string>;
+/** Draws pages as HTML, together, since what Astro does for a request costs more than most pages. */
+export type RenderPages = (pages: readonly PageFrame[]) => Promise<readonly string[]>;
 
 /** A site that can be written file by file. */
 export type Site = {
@@ -34,19 +34,20 @@ export type Site = {
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   /** What is wrong in documents, broken links included. */
   readonly problems: readonly Message[];
-  /** The text of a file; undefined for a path that is not one of `paths`. */
-  render(path: string): Promise<string | undefined>;
+  /** The texts of files, in the order of their paths; undefined for a path that is not one of `paths`. */
+  render(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
 };
 
 /** Plans every file of a repository's site; nothing is drawn before it is asked for. */
 export function createSite(
   repository: Repository,
   options: SiteOptions,
-  renderPage: RenderPage,
+  renderPages: RenderPages,
 ): Site {
   const site = createSiteContext(repository, options);
   const problems = problemsOf(site);
   const pages = new Map<string, () => View>(pagesOf(site, problems));
+  const frame = (view: () => View) => framePage(site, view(), problems.length);
   const files = new Map<string, () => string>([
     ...dataFiles(site),
     ['feed.json', () => jsonFeed(site)],
@@ -59,9 +60,11 @@ export function createSite(
       linked?.copy ? [{ from, to: linked.copy }] : [],
     ),
     problems,
-    async render(path) {
-      const view = pages.get(path);
-      return view ? renderPage(framePage(site, view(), problems.length)) : files.get(path)?.();
+    async render(paths) {
+      const views = paths.flatMap((path) => pages.get(path) ?? []);
+      const drawn = views.length > 0 ? await renderPages(views.map(frame)) : [];
+      const texts = drawn.values();
+      return paths.map((path) => (pages.has(path) ? texts.next().value : files.get(path)?.()));
     },
   };
 }
