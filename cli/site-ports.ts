@@ -14,8 +14,8 @@ export type PageOptions = {
 /** The pages of one repository. */
 export type Pages = {
   readonly paths: readonly string[];
-  /** The texts of files, in the order of their paths; undefined for a path that is not one of `paths`. */
-  render(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /** The contents of files, in the order of their paths; undefined for a path that is not one of `paths`. */
+  render(paths: readonly string[]): Promise<readonly (SiteFile['content'] | undefined)[]>;
   /** Pictures of the repository that pages show: where each is from, from its top folder, and its path in the site. */
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   /** What is wrong in documents, links to nowhere included. */

@@ -92,8 +92,8 @@ async function readSite(
   return async (path) => {
     const from = copies.get(path);
     if (from !== undefined) return site.readBelow(root, from);
-    const [text] = await made.render([path]);
-    return text;
+    const [content] = await made.render([path]);
+    return content;
   };
 }
 

@@ -23,8 +23,8 @@ import { searchView } from './views/search.ts';
 import { sessionView } from './views/session.ts';
 import { sessionsViews } from './views/sessions.ts';
 
-/** Draws pages as HTML, together, since what Astro does for a request costs more than most pages. */
-export type RenderPages = (pages: readonly PageFrame[]) => Promise<readonly string[]>;
+/** Draws pages as HTML in UTF-8, together, since what Astro does for a request costs more than most pages. */
+export type RenderPages = (pages: readonly PageFrame[]) => Promise<readonly Uint8Array[]>;
 
 /** A site that can be written file by file. */
 export type Site = {
@@ -34,8 +34,8 @@ export type Site = {
   readonly copies: readonly { readonly from: string; readonly to: string }[];
   /** What is wrong in documents, broken links included. */
   readonly problems: readonly Message[];
-  /** The texts of files, in the order of their paths; undefined for a path that is not one of `paths`. */
-  render(paths: readonly string[]): Promise<readonly (string | undefined)[]>;
+  /** The contents of files, in the order of their paths; undefined for a path that is not one of `paths`. */
+  render(paths: readonly string[]): Promise<readonly (string | Uint8Array | undefined)[]>;
 };
 
 /** Plans every file of a repository's site; nothing is drawn before it is asked for. */
@@ -63,8 +63,8 @@ export function createSite(
     async render(paths) {
       const views = paths.flatMap((path) => pages.get(path) ?? []);
       const drawn = views.length > 0 ? await renderPages(views.map(frame)) : [];
-      const texts = drawn.values();
-      return paths.map((path) => (pages.has(path) ? texts.next().value : files.get(path)?.()));
+      const contents = drawn.values();
+      return paths.map((path) => (pages.has(path) ? contents.next().value : files.get(path)?.()));
     },
   };
 }
