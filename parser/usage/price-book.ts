@@ -95,15 +95,16 @@ export function sumCosts<Usage extends PricedUsage>(
   costUsd: (usage: Usage) => number | undefined,
 ): CostSum {
   let sum: number | undefined;
-  const unpriced = new Set<string>();
+  // Few have any, and days, weeks and months are added up in thousands of parts.
+  let unpriced: Set<string> | undefined;
   for (const record of records) {
     const cost = costUsd(record);
     if (cost !== undefined) sum = addUsd(sum ?? 0, cost);
-    else unpriced.add(record.fast ? `${record.model} (fast)` : record.model);
+    else (unpriced ??= new Set()).add(record.fast ? `${record.model} (fast)` : record.model);
   }
   return {
-    costUsd: sum ?? (unpriced.size === 0 ? 0 : undefined),
-    unpriced: [...unpriced].toSorted(),
+    costUsd: sum ?? (unpriced ? undefined : 0),
+    unpriced: unpriced ? [...unpriced].toSorted() : [],
   };
 }
 

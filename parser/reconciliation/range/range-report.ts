@@ -14,7 +14,7 @@ import { notesOfRange, type RangeNotes } from './range-notes.ts';
 import { patternsOf, type Pattern } from './range-patterns.ts';
 import { sessionsOfRange, type RangeSession } from './range-sessions.ts';
 import { trendOfRange, type TrendStep } from './range-trend.ts';
-import { describePart, type UsagePart } from './usage-part.ts';
+import { describePart, partOfSum, type UsagePart } from './usage-part.ts';
 
 /** What was done in a range of days, what it cost and how good its estimates were (docs/machine-interface.md, report). */
 export type RangeReport = UsagePart &
@@ -75,8 +75,9 @@ export function reportRange(facts: RangeFacts): RangeReport {
   const { range, now, unit, prices } = facts;
   const within = (all: readonly UsageRecord[]) => all.filter(({ at }) => isWithin(range, at));
   const records = within(facts.records);
-  const { partial, unpriced } = sumUsage(records, prices);
-  const whole = describePart(records, prices);
+  const sum = sumUsage(records, prices);
+  const { partial, unpriced } = sum;
+  const whole = partOfSum(sum);
   const { dayOf } = calendarOf(range.timezone);
   const activeDays = new Set(records.map(({ at }) => dayOf(at))).size;
   const active = activeMs(records);

@@ -6,7 +6,7 @@ import { addUsd, roundUsd } from '../../usage/usd.ts';
 import { variancesOf } from '../session-outcome.ts';
 import type { RangeFacts } from './range-facts.ts';
 import { stepsOf } from './range-steps.ts';
-import { describePart, type UsagePart } from './usage-part.ts';
+import { partOfSum, type UsagePart } from './usage-part.ts';
 
 /** One step of a range's trend. */
 export type TrendStep = UsagePart & {
@@ -41,7 +41,7 @@ export function trendOfRange(facts: RangeFacts): readonly TrendStep[] {
       from: formatInstant(step.from),
       to: formatInstant(step.to),
       sessions: step.sessions,
-      ...describePart(step.records, prices),
+      ...partOfSum(sum),
       averageTokens: weight > 0 ? roundTokens(tokensInUnit(tokens, unit) / weight) : null,
       averageCostUsd: weight > 0 && usd !== undefined ? roundUsd(usd / weight) : null,
       forecasts: step.forecasts.length,

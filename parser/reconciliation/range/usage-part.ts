@@ -1,5 +1,5 @@
 import type { PriceBook } from '../../usage/price-book.ts';
-import { sumUsage } from '../../usage/group.ts';
+import { sumUsage, type UsageSum } from '../../usage/group.ts';
 import type { UsageRecord } from '../../usage/record.ts';
 import { describeTokens, type Tokens } from '../../usage/tokens.ts';
 
@@ -11,7 +11,12 @@ export type UsagePart = {
   readonly costUsd: number | null;
 };
 
+/** Adds up records to a part. */
 export function describePart(records: readonly UsageRecord[], prices: PriceBook): UsagePart {
-  const { responses, tokens, costUsd } = sumUsage(records, prices);
+  return partOfSum(sumUsage(records, prices));
+}
+
+/** The part that a sum makes. */
+export function partOfSum({ responses, tokens, costUsd }: UsageSum): UsagePart {
   return { responses, tokens: describeTokens(tokens), costUsd: costUsd ?? null };
 }
