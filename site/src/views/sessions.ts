@@ -73,7 +73,7 @@ function monthViews(site: SiteContext, month: string, own: readonly RepositorySe
       lead: line(
         `${count(own.length, 'session')}`,
         forecasts.length > 0
-          ? `; ${inside} of ${count(forecasts.length, 'forecast')} inside their range (8 in 10 are expected).`
+          ? `; ${inside} of ${count(forecasts.length, 'forecast')} inside ${forecasts.length === 1 ? 'its' : 'their'} range (8 in 10 are expected).`
           : '.',
       ),
       sections: (items, links) => [
