@@ -40,39 +40,22 @@ function recordOf(answer: RangeAnswer, most: number, widthOf: (session: string) 
   };
 }
 
+/** Answers a name of a source the way a reader would: by running the command that it is, or opening the file. */
 function answersOf(site: BuiltSite) {
   const asOf = /As of (\S+ \S+) UTC/.exec(site.read('index.html'))?.[1]?.replace(' ', 'T');
-  const clock = ['--now', `${asOf}:59Z`];
-  const first = /id="whole-title"[^>]*><a[^>]*>(\S+) to ([\d-]+)</.exec(
-    site.read('reports/index.html'),
-  );
   const made = new Map<string, any>();
-  const answerOf = (source: string): any => {
-    if (!made.has(source)) made.set(source, read(source));
+  const zone = (source: string) => (source.startsWith('report ') ? ['--timezone', 'UTC'] : []);
+  return (source: string): any => {
+    if (!made.has(source)) {
+      made.set(
+        source,
+        source.startsWith('data/')
+          ? JSON.parse(site.read(source))
+          : site.json(...source.split(' '), ...zone(source), '--now', `${asOf}:59Z`),
+      );
+    }
     return made.get(source);
   };
-  const read = (source: string): unknown => {
-    const [command = '', ...words] = source.split(' ');
-    if (command === 'data/record.json') return record();
-    const zone = command === 'report' ? ['--timezone', 'UTC'] : [];
-    return site.json(command, ...words, ...zone, ...clock);
-  };
-  const record = () => {
-    const report = answerOf(`report ${first?.[1]}..${first?.[2]}`);
-    const widthOf = (session: string) => {
-      const { interval } = answerOf(`reconcile ${session}`).total;
-      return interval.high / interval.low;
-    };
-    const counted = {
-      all: recordOf(report, Infinity, widthOf),
-      recent: recordOf(report, 20, widthOf),
-    };
-    const file = JSON.parse(site.read('data/record.json'));
-    expect(file.all.n).toBe(counted.all.coverage.of);
-    expect(file.recent.coverage).toEqual(counted.recent.coverage);
-    return counted;
-  };
-  return answerOf;
 }
 
 function expectEqual(numbers: readonly PageNumber[], answerOf: (source: string) => unknown): void {
@@ -127,15 +110,67 @@ describe('numbers on pages are those of the machine interface', () => {
     }
   });
 
-  test('reports, plans and the model', () => {
-    for (const page of [
-      'reports/2026-10.html',
-      'plans/2026-10-19-sample-live-dashboard.html',
-      'model.html',
-    ]) {
-      const numbers = pageNumbers(example.read(page));
-      expect(numbers.some(({ of }) => of !== undefined)).toBe(true);
-      expectEqual(numbers, answers.get(example)!);
+  test('every page of the example', () => {
+    for (const page of example.pages) {
+      expectEqual(pageNumbers(example.read(page)), answers.get(example)!);
+    }
+  });
+
+  test.each([
+    ['the example', example],
+    ['thirty sessions', generated],
+  ])('lists and reports of %s', (_name, site) => {
+    for (const page of ['reports/index.html', 'sessions/index.html', 'plans/index.html']) {
+      expectEqual(pageNumbers(site.read(page)), answers.get(site)!);
+    }
+    const named = (page: string) => pageNumbers(site.read(page)).filter(({ of }) => of);
+    const has = (page: string, source: RegExp, path: string) =>
+      named(page).some(({ of }) => source.test(of!.source) && of!.path === path);
+    const whole = /^report \d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/;
+    expect(has('index.html', whole, 'costUsd')).toBe(true);
+    expect(has('reports/index.html', whole, 'costUsd')).toBe(true);
+    expect(
+      named('reports/index.html').some(({ of }) => /^byLevel\.\d\.costUsd$/.test(of!.path)),
+    ).toBe(true);
+  });
+
+  test('what is known of a plan and of sessions is named where it stands', () => {
+    const paths = (site: BuiltSite, page: string) =>
+      pageNumbers(site.read(page)).flatMap(({ of }) => (of ? [of.path] : []));
+    expect(paths(example, 'plans/2026-10-19-sample-live-dashboard.html')).toEqual(
+      expect.arrayContaining(['total.mid', 'total.buffered', 'risks.worstCase']),
+    );
+    expect(paths(example, 'plans/2026-10-05-sample-csv-export.html')).toEqual(
+      expect.arrayContaining(['total.interval.low', 'total.interval.mid', 'total.interval.high']),
+    );
+    const stars = (page: string) =>
+      paths(generated, page).filter((path) => path === 'total.stars').length;
+    expect(stars('sessions/index.html')).toBe(30);
+  });
+
+  test.each([
+    ['the example', example],
+    ['thirty sessions', generated],
+  ])('the record of %s is that of its sessions', (_name, site) => {
+    const answerOf = answers.get(site)!;
+    const source = pageNumbers(site.read('reports/index.html'))[0]!.of!.source;
+    const widthOf = (session: string) => {
+      const { interval } = answerOf(`reconcile ${session}`).total;
+      return interval.high / interval.low;
+    };
+    const file = answerOf('data/record.json');
+    for (const [name, most] of [['all', Infinity] as const, ['recent', 20] as const]) {
+      const counted = recordOf(answerOf(source), most, widthOf);
+      expect(file[name]).toMatchObject({ n: counted.coverage.of, coverage: counted.coverage });
+      for (const path of [
+        'typicalMissPercent',
+        'within25Percent',
+        'medianRatio',
+        'widthFactor',
+        'lastTen.variancePercent',
+      ]) {
+        expect(valueAt(file[name], path), path).toBeCloseTo(Number(valueAt(counted, path)), 6);
+      }
     }
   });
 });

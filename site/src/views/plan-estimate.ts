@@ -20,10 +20,11 @@ function hoursText({ low, high }: DurationHours): string {
  */
 export function estimateFigures(estimate: Estimate, plan: string | undefined): Fact[] {
   const { total, confidence, quota, costUsd, durationHours } = estimate;
+  const of = (field: string) => plan && `estimate ${plan}:${field}`;
   return [
     {
       name: 'middle',
-      line: line(tokensCell(total.mid, undefined, 'short')),
+      line: line(tokensCell(total.mid, of('total.mid'), 'short')),
       note: `${estimate.unit} tokens`,
     },
     {
@@ -41,7 +42,7 @@ export function estimateFigures(estimate: Estimate, plan: string | undefined): F
     },
     {
       name: 'buffered',
-      line: line(tokensCell(total.buffered, undefined, 'short')),
+      line: line(tokensCell(total.buffered, of('total.buffered'), 'short')),
       note: `middle + ${total.bufferPercent} %, ${total.sources.bufferPercent}`,
     },
     {
@@ -133,8 +134,12 @@ export function estimateBlocks({ estimate, rest, plan }: RepositoryPlan): Block[
   ];
 }
 
-/** What may come on top. */
-export function riskBlocks({ risks, unit }: Estimate): Block[] {
+/**
+ * What may come on top.
+ *
+ * @param plan whose whole estimate it is; undefined where it is of what is left
+ */
+export function riskBlocks({ risks, unit }: Estimate, plan: string | undefined): Block[] {
   if (risks.items.length === 0) return [];
   return [
     {
@@ -150,7 +155,7 @@ export function riskBlocks({ risks, unit }: Estimate): Block[] {
       kind: 'line',
       line: line(
         'Worst case, high and all risks: ',
-        tokensCell(risks.worstCase, undefined),
+        tokensCell(risks.worstCase, plan && `estimate ${plan}:risks.worstCase`),
         ` ${unit} tokens.`,
       ),
     },

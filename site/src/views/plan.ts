@@ -19,11 +19,12 @@ export function planView(site: SiteContext, shown: RepositoryPlan): View {
   const path = site.at.plan(plan.id) ?? 'plans/index.html';
   const links = linksFrom(site, path);
   const estimate = shown.rest ?? shown.estimate;
+  const whole = shown.rest ? undefined : plan.id;
   const sections: Section[] = [
     { id: 'estimate', title: 'Estimate', blocks: estimateBlocks(shown) },
     { id: 'sessions', title: 'Its sessions', blocks: sessionBlocks(site, shown, links) },
     { id: 'history', title: 'Estimates so far', blocks: historyBlocks(site, shown, links) },
-    { id: 'risks', title: 'Risks', blocks: estimate ? riskBlocks(estimate) : [] },
+    { id: 'risks', title: 'Risks', blocks: estimate ? riskBlocks(estimate, whole) : [] },
     {
       id: 'lessons',
       title: 'What earlier sessions teach',
@@ -49,7 +50,7 @@ export function planView(site: SiteContext, shown: RepositoryPlan): View {
       ` · ${plan.level}`,
     ),
     lead: lead(site, shown, links),
-    figures: estimate ? estimateFigures(estimate, shown.rest ? undefined : plan.id) : [],
+    figures: estimate ? estimateFigures(estimate, whole) : [],
     sections: sections.filter(({ blocks }) => blocks.length > 0),
   };
 }
@@ -124,20 +125,25 @@ function historyBlocks(site: SiteContext, { history }: RepositoryPlan, links: Li
           { title: naming.title('actual'), align: 'right' },
           { title: 'from', spare: true },
         ],
-        rows: history.map(({ session, at, source, unit, total, phases, actual }) => ({
-          cells: [
-            {
-              ...dayCell(site, at),
-              ...optionalHref(links.session(session)),
-              ...(at === null && { text: session }),
-            },
-            numberCell(phases, undefined, String),
-            ...[total.low, total.mid, total.high, actual].map((tokens) =>
-              naming.cell(tokensCell(tokens, undefined), unit),
-            ),
-            { text: source, kind: 'quiet' as const },
-          ],
-        })),
+        rows: history.map(({ session, at, source, unit, total, phases, actual }) => {
+          const tokens = (value: number, field: string) =>
+            naming.cell(tokensCell(value, `reconcile ${session}:total.${field}`), unit);
+          return {
+            cells: [
+              {
+                ...dayCell(site, at),
+                ...optionalHref(links.session(session)),
+                ...(at === null && { text: session }),
+              },
+              numberCell(phases, undefined, String),
+              tokens(total.low, 'interval.low'),
+              tokens(total.mid, 'interval.mid'),
+              tokens(total.high, 'interval.high'),
+              tokens(actual, 'actual'),
+              { text: source, kind: 'quiet' as const },
+            ],
+          };
+        }),
       },
     },
   ];

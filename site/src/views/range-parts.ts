@@ -1,6 +1,6 @@
 import { count, formatSignedPercent, formatTokens } from '../../../parser/numbers.ts';
 import type { RangeReport } from '../../../parser/reconciliation/range/range-report.ts';
-import { noCell, numberCell, tokensCell, usdText, type Cell } from '../cell.ts';
+import { noCell, numberCell, tokensCell, usdText } from '../cell.ts';
 import { durationText } from '../dates.ts';
 import { line } from '../line.ts';
 import type { Links } from '../site-context.ts';
@@ -98,9 +98,7 @@ export function patternBlocks(report: RangeReport): Block[] {
 }
 
 /** What each level of work used and did. */
-export function levelTable({ byLevel, unit }: RangeReport): Table {
-  const orNone = (value: number | null, print: (value: number) => string): Cell =>
-    value === null ? noCell : { text: print(value), value };
+export function levelTable({ range, byLevel, unit }: RangeReport): Table {
   return {
     caption: 'Usage by level of work',
     columns: [
@@ -111,17 +109,21 @@ export function levelTable({ byLevel, unit }: RangeReport): Table {
       { title: 'tasks', align: 'right', spare: true },
       { title: 'cost a task', align: 'right', spare: true },
     ],
-    rows: byLevel
-      .filter(({ sessions }) => sessions > 0)
-      .map(({ level, sessions, tokens, costUsd, items, costPerItem }) => ({
-        cells: [
-          { text: level },
-          orNone(sessions, formatTokens),
-          tokensCell(tokens[unit], undefined),
-          orNone(costUsd, usdText),
-          orNone(items, formatTokens),
-          orNone(costPerItem, usdText),
-        ],
-      })),
+    rows: byLevel.flatMap(({ level, sessions, tokens, costUsd, items, costPerItem }, index) => {
+      const of = (field: string) => `report ${range.name}:byLevel.${index}.${field}`;
+      if (sessions === 0) return [];
+      return [
+        {
+          cells: [
+            { text: level },
+            numberCell(sessions, of('sessions'), formatTokens),
+            tokensCell(tokens[unit], of(`tokens.${unit}`)),
+            numberCell(costUsd, of('costUsd'), usdText),
+            numberCell(items, of('items'), formatTokens),
+            numberCell(costPerItem, of('costPerItem'), usdText),
+          ],
+        },
+      ];
+    }),
   };
 }

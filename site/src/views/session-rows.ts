@@ -90,13 +90,13 @@ export function starsCell(
 }
 
 /** Whether the actual lies in the range, or why that is not asked. */
-export function outcomeCell({ report, sample, backfilled }: RepositorySession): Cell {
+export function outcomeCell({ id, report, sample, backfilled }: RepositorySession): Cell {
   if (sample) return badge('sample');
   if (backfilled) return badge('backfilled');
   if (report.status === 'active') return badge('active');
   if (report.total.interval === null) return badge('no estimate');
   if (report.complete !== true) return badge('unfinished');
-  return starsCell(report.total);
+  return starsCell(report.total, `reconcile ${id}:total.stars`);
 }
 
 function badge(text: string): Cell {
