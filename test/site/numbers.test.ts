@@ -173,4 +173,11 @@ describe('numbers on pages are those of the machine interface', () => {
       }
     }
   });
+
+  test('what the work will have cost is said once, of the month that is not over', () => {
+    const projected = pageNumbers(generated.read('index.html')).filter(
+      ({ of }) => of?.path === 'projectedCostUsd',
+    );
+    expect(projected.map(({ of }) => of?.source)).toEqual(['report 2024-01']);
+  });
 });

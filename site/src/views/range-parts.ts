@@ -40,11 +40,13 @@ export function costFacts(whole: RangeReport): Fact[] {
       line: line(numberCell(whole.items, of('items'), formatTokens)),
       note: `measured by commits${whole.costPerItem === null ? '' : `, ${usdText(whole.costPerItem)} each`}`,
     },
-    ...projectedFacts([whole]),
   ];
 }
 
-/** What the last of some ranges will cost by its end; nothing where it is over. */
+/**
+ * What the last of some ranges will cost by its end; nothing where it is over. All days so far end with today, so pages about
+ * them tell it of their months.
+ */
 export function projectedFacts(ranges: readonly RangeReport[]): Fact[] {
   const last = ranges.at(-1);
   if (!last || last.projectedCostUsd === null) return [];

@@ -9,7 +9,7 @@ import { neighbours } from '../neighbours.ts';
 import { linksFrom, type Links, type SiteContext } from '../site-context.ts';
 import type { Block, Line, Section, View } from '../view.ts';
 import { lessonItems } from './lesson-items.ts';
-import { costFacts, levelTable, patternBlocks, rangeTable } from './range-parts.ts';
+import { costFacts, levelTable, patternBlocks, projectedFacts, rangeTable } from './range-parts.ts';
 import { optionalHref, sessionTable } from './session-rows.ts';
 
 // As on other list pages; a month with more has them on the pages of its days.
@@ -30,7 +30,7 @@ export function reportView(
       id: 'usage',
       title: 'What was used',
       blocks: [
-        { kind: 'facts', facts: costFacts(report) },
+        { kind: 'facts', facts: [...costFacts(report), ...projectedFacts([report])] },
         ...chartBlocks(...charts),
         ...restBlocks(report),
       ],
