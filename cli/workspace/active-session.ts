@@ -9,7 +9,11 @@ export function activeSession(sessions: Loaded<LoadedSession>): LoadedSession | 
     .at(-1);
 }
 
-/** @throws ReckonError when no session is open */
+/**
+ * The session that is open in this worktree; of several the one that began last.
+ *
+ * @throws ReckonError when no session is open
+ */
 export function requireActiveSession(sessions: Loaded<LoadedSession>): LoadedSession {
   const active = activeSession(sessions);
   if (active) return active;

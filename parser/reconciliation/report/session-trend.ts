@@ -24,7 +24,11 @@ export type SessionTrend = {
 
 const mostSessions = 10;
 
-/** @param history earlier sessions, oldest first */
+/**
+ * Says how good the last ten forecasts before a session were: each of them, coverage and median miss in percent.
+ *
+ * @param history earlier sessions, oldest first
+ */
 export function trendOf(history: readonly SessionOutcome[]): SessionTrend {
   const forecasts = history.filter(isForecast).slice(-mostSessions);
   return {
