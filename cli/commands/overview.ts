@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 
 import { firstOpenPhase } from '../../parser/reconciliation/plan-history.ts';
+import { isSample } from '../../parser/sessions/sample.ts';
 import { formatInstant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import type { Act } from '../command.ts';
@@ -20,11 +21,12 @@ async function overview(context: Context): Promise<void> {
   const plans = await loadPlans(context, workspace);
   const sessions = await loadSessions(context, workspace);
   const all = plans.items.map(({ plan }) => plan);
+  const planById = new Map(all.map((plan) => [plan.id, plan]));
   const real = all.filter((plan) => !plan.sample);
   const now = context.ports.clock.now();
   const ready = readyPlans({ plans: all, now });
   const active = activeSession(sessions)?.session;
-  const phase = firstOpenPhase(all.find((plan) => plan.id === active?.plan) ?? { phases: [] });
+  const phase = firstOpenPhase(planById.get(active?.plan ?? '') ?? { phases: [] });
   const next = nextStep({
     initialised: workspace.initialised,
     active: active !== undefined,
@@ -46,7 +48,9 @@ async function overview(context: Context): Promise<void> {
       done: real.filter((plan) => plan.status === 'done').length,
       ready: ready.map((plan) => plan.id),
     },
-    sessions: sessions.items.filter(({ session }) => !session.sample).length,
+    sessions: sessions.items.filter(
+      ({ session }) => !isSample(session, planById.get(session.plan ?? '')),
+    ).length,
     next,
   };
   context.answer(answer, () =>

@@ -1,5 +1,6 @@
 import type { RangeFacts } from '../../parser/reconciliation/range/range-facts.ts';
 import { touchesRange } from '../../parser/reconciliation/range/range-facts.ts';
+import { isSample } from '../../parser/sessions/sample.ts';
 import type { NamedRange } from '../../parser/usage/named-range.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
@@ -30,15 +31,12 @@ export type CountedSessions = {
  * @param options.samples counts samples all the same
  */
 export function countedSessions(
-  { plans, tracked }: Tracking,
+  { planById, tracked }: Tracking,
   options: { readonly samples: boolean },
 ): CountedSessions {
-  const samplePlans = new Set(
-    plans.items.filter(({ plan }) => plan.sample).map(({ plan }) => plan.id),
+  const samples = tracked.filter(({ session }) =>
+    isSample(session, planById.get(session.plan ?? '')?.plan),
   );
-  const isSample = ({ session }: TrackedSession): boolean =>
-    session.sample || samplePlans.has(session.plan ?? '');
-  const samples = tracked.filter(isSample);
   const withSamples = options.samples || samples.length === tracked.length;
   const leftOut = new Set(withSamples ? [] : samples);
   return { counted: tracked.filter((each) => !leftOut.has(each)), samples, withSamples };

@@ -4,6 +4,7 @@ import {
   type SessionReport,
 } from '../../parser/reconciliation/report/session-report.ts';
 import type { SessionOutcome } from '../../parser/reconciliation/session-outcome.ts';
+import { isSample } from '../../parser/sessions/sample.ts';
 import type { Context } from '../context.ts';
 import { reconcileSession } from './reconcile-session.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
@@ -42,13 +43,14 @@ export async function reportOf(
 
 /** The sessions that the report of a session looks back on, in the order of their start. */
 export function earlierThan(
-  { tracked, places }: Tracking,
+  { tracked, places, planById }: Tracking,
   answer: Pick<Reconciliation, 'session' | 'sample'>,
 ): TrackedSession[] {
   const earlier: TrackedSession[] = [];
   for (let index = (places.get(answer.session) ?? 0) - 1; index >= 0; index--) {
     const { session } = tracked[index]!;
-    if (session.sample === answer.sample && !session.backfilled) earlier.push(tracked[index]!);
+    const sample = isSample(session, planById.get(session.plan ?? '')?.plan);
+    if (sample === answer.sample && !session.backfilled) earlier.push(tracked[index]!);
     if (earlier.length === mostEarlierSessions) break;
   }
   return earlier.toReversed();

@@ -2,6 +2,7 @@ import type { Range } from '../estimation/range.ts';
 import { midpoint } from '../plans/midpoint.ts';
 import type { Plan } from '../plans/plan.ts';
 import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
+import { isSample } from '../sessions/sample.ts';
 import type { Session } from '../sessions/session.ts';
 import { formatInstantOrNull, minuteMs, type Instant } from '../time.ts';
 import { sumCosts } from '../usage/price-book.ts';
@@ -183,7 +184,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     unit,
     status: session.status,
     derived: facts.derived,
-    sample: session.sample,
+    sample: isSample(session, plan),
     started: formatInstantOrNull(session.started),
     ended: formatInstantOrNull(session.ended),
     claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),

@@ -27,6 +27,12 @@ test('figures, pictures, tables and data agree on which sessions are samples', (
   expect(site.read('model.html')).toMatch(/sessions\/2024[^"]*\.html/);
   expect(site.read('model.html')).not.toMatch(/(?:search|export)-1\.html/);
   expect(site.read('sessions/index.html').match(/>sample</g)).toHaveLength(2);
+  // The machine interface says the same, and learns of real sessions from real ones only.
+  const [first, , real] = sessions;
+  expect(site.json('reconcile', first!.session).sample).toBe(true);
+  expect(site.json('report', real!.session)).toMatchObject({ sample: false, forecasts: 1 });
+  expect(site.json('report', '2024-01', '--samples').sessions[0]).toMatchObject({ sample: true });
+  expect(site.json().sessions).toBe(6);
   // The first of them wrote a lesson.
   expect(site.read('lessons/index.html')).toContain(' · sample');
   const counted = /(\d+) lessons? from/.exec(site.read('lessons/index.html'))?.[1];

@@ -1,5 +1,5 @@
 import { formatTokens } from '../../../parser/numbers.ts';
-import { rangeText } from '../../../parser/reconciliation/outcome-text.ts';
+import { rangeText, standingOf } from '../../../parser/reconciliation/outcome-text.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import type { SiteContext } from '../site-context.ts';
 
@@ -64,7 +64,9 @@ function itemsOf(site: SiteContext): Item[] {
     }));
 }
 
-function outcomeText({ report: { total, unit } }: RepositorySession): string {
+function outcomeText({ report }: RepositorySession): string {
+  const { total, unit } = report;
+  if (standingOf(report).kind === 'unused') return 'Nothing was used.';
   const used = `${formatTokens(total.actual)} ${unit} tokens`;
   if (!total.interval) return `${used}; no estimate stood.`;
   const place =

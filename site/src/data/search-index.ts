@@ -7,7 +7,7 @@ export function searchEntries(site: SiteContext): SearchEntry[] {
   return [
     ...repository.sessions.toReversed().map((session): SearchEntry => ({
       kind: 'session',
-      title: session.title,
+      title: session.sample ? `${session.title} (sample)` : session.title,
       url: at.session(session.id) ?? '',
       when: session.report.started ? site.dayOf(session.report.started) : '',
       words: [
@@ -24,7 +24,7 @@ export function searchEntries(site: SiteContext): SearchEntry[] {
     })),
     ...repository.plans.toReversed().map(({ plan, body, state }): SearchEntry => ({
       kind: 'plan',
-      title: plan.title,
+      title: plan.sample ? `${plan.title} (sample)` : plan.title,
       url: at.plan(plan.id) ?? '',
       when: state,
       words: [

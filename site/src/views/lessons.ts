@@ -28,9 +28,11 @@ export function lessonsViews(site: SiteContext): View[] {
       title: 'Lessons',
       menu: 'lessons',
       lead: line(
-        all.length === 0
+        written.length === 0
           ? 'No lesson is written down yet.'
-          : `${count(all.length, 'lesson')} from ${count(new Set(all.map(({ id }) => id)).size, 'session')}.`,
+          : all.length === 0
+            ? 'No lesson of your own is written down yet; those below are samples.'
+            : `${count(all.length, 'lesson')} from ${count(new Set(all.map(({ id }) => id)).size, 'session')}.`,
       ),
       sections: (items, links) => [
         {

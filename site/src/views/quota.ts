@@ -108,7 +108,7 @@ function figures({ windows, budget, unit }: SiteContext['repository']): Fact[] {
           {
             name: 'over budget',
             line: line(numberCell(over, undefined, formatTokens)),
-            note: `of ${count(windows.length, 'window')}; the budget is your own`,
+            note: `of ${count(windows.length, 'window')}; derived, the budget is your own`,
           },
         ]),
   ];

@@ -22,7 +22,7 @@ export function costFacts(whole: RangeReport): Fact[] {
       line: line(numberCell(whole.costUsd, of('costUsd'), usdText)),
       note:
         whole.unpriced.length > 0
-          ? `without ${whole.unpriced.join(', ')}`
+          ? `derived, without ${whole.unpriced.join(', ')}`
           : 'at list prices, derived',
     },
     {

@@ -8,7 +8,7 @@ import { line } from '../line.ts';
 import { neighbours } from '../neighbours.ts';
 import { linksFrom, type Links, type SiteContext } from '../site-context.ts';
 import type { Block, Line, Section, View } from '../view.ts';
-import { lessonItems } from './lesson-items.ts';
+import { lessonItems, sampleNote } from './lesson-items.ts';
 import { costFacts, levelTable, patternBlocks, projectedFacts, rangeTable } from './range-parts.ts';
 import { optionalHref, sessionTable } from './session-rows.ts';
 
@@ -50,10 +50,15 @@ export function reportView(
               {
                 kind: 'list',
                 items: report.learnings.slice(-mostSessions).map((lesson) =>
-                  line(...lessonItems(lesson), ' – ', {
-                    text: site.sessions.get(lesson.session)?.title ?? lesson.session,
-                    ...optionalHref(links.session(lesson.session)),
-                  }),
+                  line(
+                    ...lessonItems(lesson),
+                    ' – ',
+                    {
+                      text: site.sessions.get(lesson.session)?.title ?? lesson.session,
+                      ...optionalHref(links.session(lesson.session)),
+                    },
+                    sampleNote(site.sessions.get(lesson.session)?.sample ?? false),
+                  ),
                 ),
               },
             ],

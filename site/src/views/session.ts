@@ -55,7 +55,7 @@ function verdict({ id, report }: RepositorySession): Line {
     tokensCell(total.interval.high, of('total.interval.high')),
     ` (${estimateOrigins[estimateSource]})`,
   );
-  if (standing.kind === 'unused' || total.variancePercent === null) {
+  if (standing.kind === 'unused') {
     const nothing = report.status === 'active' ? 'Nothing is used yet of' : 'Nothing was used of';
     return line(nothing, ...range, '.');
   }
@@ -63,6 +63,8 @@ function verdict({ id, report }: RepositorySession): Line {
     const open = report.status === 'active' ? 'it is not over' : unfinishedText(report);
     return line(...used, `, ${standing.place}`, ...range, `; ${open}.`);
   }
+  // Of an estimate of nothing there is no percentage.
+  if (total.variancePercent === null) return line(...used, `, ${standing.place}`, ...range, '.');
   const side = total.variancePercent >= 0 ? 'over' : 'under';
   return line(
     ...used,
@@ -110,12 +112,12 @@ function figures(session: RepositorySession): Fact[] {
     {
       name: 'time',
       line: line(numberCell(minutes.actual, of('minutes.actual'), durationText)),
-      note: minutes.estimate === null ? 'not planned' : `planned ${durationText(minutes.estimate)}`,
+      note: `measured, ${minutes.estimate === null ? 'not planned' : `planned ${durationText(minutes.estimate)}`}`,
     },
     {
       name: 'cost',
       line: line(numberCell(report.costUsd, of('costUsd'), usdText)),
-      note: report.unpriced.length > 0 ? `without ${report.unpriced.join(', ')}` : 'at list prices',
+      note: `derived, ${report.unpriced.length > 0 ? `without ${report.unpriced.join(', ')}` : 'at list prices'}`,
     },
   ];
 }
