@@ -111,6 +111,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/usage.ts'),
   },
   {
+    name: 'backtest',
+    summary: 'how the model would have forecast a history, beside simpler ways',
+    group: 'look back',
+    load: () => import('./commands/backtest.ts'),
+  },
+  {
     name: 'site',
     summary: 'plans, sessions and reports as a web site (site build, dev, preview)',
     group: 'look back',

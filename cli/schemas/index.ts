@@ -2,6 +2,7 @@ import * as v from 'valibot';
 
 import { configurationSchema } from '../../parser/configuration.ts';
 import { backfillAnswer } from './backfill.ts';
+import { backtestAnswer } from './backtest.ts';
 import { checkAnswer } from './check.ts';
 import { doctorAnswer } from './doctor.ts';
 import { endAnswer } from './end.ts';
@@ -53,6 +54,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('reconcile', reconciliation),
   answerOf('report', v.union([sessionReport, rangeReport])),
   answerOf('usage', usageAnswer),
+  answerOf('backtest', backtestAnswer),
   answerOf('session adopt', sessionAdoptAnswer),
   answerOf('site build', siteBuildAnswer),
   answerOf('site dev', siteServerAnswer),

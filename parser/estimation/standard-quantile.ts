@@ -30,9 +30,13 @@ function blend(theoretical: number, count: number, empirical: () => number): num
   return (1 - weight) * theoretical + weight * empirical();
 }
 
+// A sample is asked for several quantiles, and never changes.
+const sortedSamples = new WeakMap<readonly number[], Float64Array>();
+
 /** Quantile of a sample by linear interpolation between its sorted values. */
 function empiricalQuantile(sample: readonly number[], tau: number): number {
-  const sorted = sample.toSorted((a, b) => a - b);
+  let sorted = sortedSamples.get(sample);
+  if (!sorted) sortedSamples.set(sample, (sorted = Float64Array.from(sample).toSorted()));
   const position = (sorted.length - 1) * tau;
   const below = sorted[Math.floor(position)] ?? 0;
   const above = sorted[Math.ceil(position)] ?? 0;

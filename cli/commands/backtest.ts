@@ -1,0 +1,134 @@
+import { relative, resolve } from 'node:path';
+import { InvalidArgumentError, type Command } from 'commander';
+import * as v from 'valibot';
+
+import { backtest } from '../../parser/backtest/backtest.ts';
+import type { HistoryRow } from '../../parser/backtest/history-row.ts';
+import {
+  defaultHyperparameters,
+  hyperparametersSchema,
+  type Hyperparameters,
+} from '../../parser/backtest/hyperparameters.ts';
+import {
+  historyColumns,
+  readHistory,
+  type HistoryColumn,
+} from '../../parser/backtest/read-history.ts';
+import type { Act } from '../command.ts';
+import type { Context } from '../context.ts';
+import { ReckonError } from '../errors.ts';
+import { describeBacktest } from '../reporters/backtest.ts';
+import type { BacktestAnswer } from '../schemas/backtest.ts';
+
+type Names = Readonly<Partial<Record<HistoryColumn, string>>>;
+type Options = {
+  readonly columns?: Names;
+  readonly sort?: boolean;
+  readonly hyperparameters?: string;
+  readonly predictions?: boolean;
+};
+
+export function define(command: Command, act: Act): void {
+  command
+    .argument('<csv>', 'a history: a line for each piece of work, with its estimate and its actual')
+    .option(
+      '--columns <names>',
+      `what columns are called, as estimate=est,actual=act; known ones are ${historyColumns.join(', ')}`,
+      columnNames,
+    )
+    .option('--sort', 'replay each series by its column time, not in the order of the file')
+    .option('--hyperparameters <file>', 'begin with the settings of a JSON file')
+    .option('--predictions', 'print every forecast with --json')
+    .action((csv: string, options: Options, self: Command) =>
+      act(self, (context) => replay(context, csv, options)),
+    );
+}
+
+async function replay(context: Context, csv: string, options: Options): Promise<void> {
+  const text = await readInput(context, csv);
+  const history = readHistory(text, options.columns);
+  if (history.kind === 'wrong') {
+    throw new ReckonError(`${shown(context, csv)} is no history: ${history.reason}`, {
+      remedy: history.remedy,
+    });
+  }
+  const rows = options.sort === true ? byTime(context, csv, history.rows) : history.rows;
+  const { predictions, sessionPredictions, ...scores } = backtest(
+    rows,
+    await hyperparametersFrom(context, options.hyperparameters),
+  );
+  const { skipped } = history;
+  const hasSessions = rows.some(({ session }) => session !== undefined);
+  const answer: BacktestAnswer = {
+    skipped,
+    unit: null,
+    ...scores,
+    ...(options.predictions === true && { predictions }),
+    ...(options.predictions === true && hasSessions && { sessionPredictions }),
+  };
+  context.answer(answer, () => describeBacktest(answer, context.style));
+}
+
+/** Sorted by what stands in the column: a number, or a time that sorts as text. */
+function byTime(context: Context, csv: string, rows: readonly HistoryRow[]): HistoryRow[] {
+  if (rows.every(({ time }) => time === undefined)) {
+    throw new ReckonError(`${shown(context, csv)} has no column of times to sort by`, {
+      remedy: 'Say what it is called with: --columns time=…, or leave --sort out.',
+    });
+  }
+  const keyOf = ({ time = '' }: HistoryRow) => (Number.isNaN(Number(time)) ? time : Number(time));
+  return rows.toSorted((a, b) => {
+    const [one, other] = [keyOf(a), keyOf(b)];
+    return one < other ? -1 : one > other ? 1 : 0;
+  });
+}
+
+async function hyperparametersFrom(
+  context: Context,
+  file: string | undefined,
+): Promise<Hyperparameters> {
+  if (file === undefined) return defaultHyperparameters;
+  const text = await readInput(context, file);
+  const remedy = 'It holds an object of numbers: docs/estimation.md, Backtest.';
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ReckonError(`${shown(context, file)} is no JSON: ${reason}`, { remedy });
+  }
+  const read = v.safeParse(hyperparametersSchema, json);
+  if (read.success) return read.output;
+  const [issue] = read.issues;
+  const path = v.getDotPath(issue);
+  throw new ReckonError(
+    `${shown(context, file)}: ${path ? `\`${path}\` must be ` : 'it must be '}${issue.message}`,
+    { remedy },
+  );
+}
+
+async function readInput(context: Context, file: string): Promise<string> {
+  const read = await context.ports.files.readText(resolve(context.cwd, file));
+  if (read.kind === 'text') return read.text;
+  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
+  throw new ReckonError(`${shown(context, file)} cannot be read: ${reason}`, {
+    remedy: 'Name a file that is there; a path is relative to the folder you are in.',
+  });
+}
+
+function shown({ cwd }: Context, file: string): string {
+  return relative(cwd, resolve(cwd, file)) || file;
+}
+
+function columnNames(text: string): Names {
+  const entries = text.split(',').map((part) => {
+    const [column = '', name] = part.split('=', 2).map((word) => word.trim());
+    if (!(historyColumns as readonly string[]).includes(column) || !name) {
+      throw new InvalidArgumentError(
+        `Write them as estimate=est,actual=act; columns are ${historyColumns.join(', ')}.`,
+      );
+    }
+    return [column, name];
+  });
+  return Object.fromEntries(entries);
+}
