@@ -105,6 +105,8 @@ test(
       answer('report', range, '--timezone', 'UTC', ...now('12:00'));
     for (const by of ['day', 'week', 'month', 'session', 'branch', 'model', 'plan'])
       answer('usage', '--by', by, ...now('12:00'));
+    scratch.write('history.csv', 'estimate,actual,session\n1,2,a\n2,3,a\n');
+    answer('backtest', 'history.csv', '--predictions');
     answer('doctor', ...now('12:00'));
     answer('session', 'adopt', ...now('23:00'));
     answer('session', 'adopt', 'bbbbbbbb', ...now('23:00'));
