@@ -24,8 +24,24 @@ async function init(context: Context, options: Options): Promise<void> {
   const { files } = context.ports;
   const configurationPath = join(workspace.root, configurationName);
   const configured = await files.exists(configurationPath);
-  const plans = options.plans ?? workspace.configuration.plans;
-  const sessions = options.sessions ?? workspace.configuration.sessions;
+  const wanted = {
+    plans: options.plans ?? workspace.configuration.plans,
+    sessions: options.sessions ?? workspace.configuration.sessions,
+  };
+  const { configuration, messages } = parseConfiguration(
+    configurationText(wanted.plans, wanted.sessions),
+    configurationName,
+  );
+  if (!configuration) {
+    throw new ReckonError(
+      `the folders ${wanted.plans} and ${wanted.sessions} cannot be used: ${messages[0]?.reason ?? ''}`,
+      {
+        remedy: 'Name folders inside the repository, such as plans and sessions.',
+      },
+    );
+  }
+  // However they were written, they are compared and kept as git names them.
+  const { plans, sessions } = configuration;
   if (
     configured &&
     (plans !== workspace.configuration.plans || sessions !== workspace.configuration.sessions)
@@ -33,16 +49,6 @@ async function init(context: Context, options: Options): Promise<void> {
     throw new ReckonError(`${configurationName} names other folders`, {
       remedy: 'Change `plans` and `sessions` there, and move the documents along.',
     });
-  }
-  const text = configurationText(plans, sessions);
-  const { messages } = parseConfiguration(text, configurationName);
-  if (messages.length > 0) {
-    throw new ReckonError(
-      `the folders ${plans} and ${sessions} cannot be used: ${messages[0]?.reason ?? ''}`,
-      {
-        remedy: 'Name folders inside the repository, such as plans and sessions.',
-      },
-    );
   }
   if (!configured) {
     await refuseForeign(context, workspace.root, 'plans', plans);
@@ -58,7 +64,7 @@ async function init(context: Context, options: Options): Promise<void> {
   if (options.dryRun !== true) {
     for (const { what, path } of changes) {
       if (what === 'folder') await files.makeFolder(join(workspace.root, path));
-      else await files.create(configurationPath, text);
+      else await files.create(configurationPath, configurationText(plans, sessions));
     }
   }
   if (!workspace.repository) {

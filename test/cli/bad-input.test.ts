@@ -204,6 +204,15 @@ describe('init', () => {
     expect(scratch.call('init').stdout).toContain('Everything is in place already');
   });
 
+  test('keeps folders as git names them, and takes another spelling for the same', () => {
+    const scratch = createScratch();
+    const words = ['init', '--plans', './docs/plans/', '--sessions', 'docs//sessions'];
+    expect(scratch.call(...words).stdout).toContain('Made docs/plans/, docs/sessions/,');
+    const { plans, sessions } = JSON.parse(scratch.read('reckon.config.json'));
+    expect([plans, sessions]).toEqual(['docs/plans', 'docs/sessions']);
+    expect(scratch.call(...words).stdout).toContain('Everything is in place already');
+  });
+
   test('takes over plans that were written by hand', () => {
     const scratch = createScratch();
     scratch.write('plans/next.md', '# Next\n\n## Phase 1: Start (1h)\n');
