@@ -19,21 +19,24 @@ export async function findLinkedFiles(
   workspace: Workspace,
   written: readonly WrittenBody[],
 ): Promise<Repository['linkedFiles']> {
-  const found = new Map<string, { readonly copy: string | null } | null>();
+  // Whether each is shown as a picture anywhere; what many link to is looked for once.
+  const linked = new Map<string, boolean>();
   for (const { file, body } of written) {
     for (const { url, kind } of linksOf(body)) {
       const target = readLinkedPath(file, url);
       if (!target || target.path === file) continue;
       const { path } = target;
-      const isPicture = kind === 'image' && pictures.test(path);
-      const copy = isPicture && !(await isFolder(context, workspace, path)) ? copyPath(path) : null;
-      // A picture that is both shown and linked to is copied.
-      if (found.get(path)?.copy === null ? copy === null : found.has(path)) continue;
-      const isThere = await isInside(context, workspace, path);
-      found.set(path, isThere ? { copy } : null);
+      const isShown = kind === 'image' && pictures.test(path);
+      linked.set(path, isShown || linked.get(path) === true);
     }
   }
-  return Object.fromEntries([...found].toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  const found: [path: string, { readonly copy: string | null } | null][] = [];
+  for (const [path, isShown] of [...linked].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const isThere = await isInside(context, workspace, path);
+    const isCopied = isThere && isShown && !(await isFolder(context, workspace, path));
+    found.push([path, isThere ? { copy: isCopied ? copyPath(path) : null } : null]);
+  }
+  return Object.fromEntries(found);
 }
 
 /** Whether a path is there and, links followed, still in the repository: no picture from elsewhere is published. */
