@@ -10,8 +10,8 @@ export type ResolvedLink =
   | { readonly kind: 'external'; readonly href: string }
   /** An image of the site, relative to the page that is written. */
   | { readonly kind: 'image'; readonly src: string }
-  /** A file that is there and has no address: the words stand without a link. */
-  | { readonly kind: 'text' }
+  /** A file that is there and has no address: the words stand without a link and say so. */
+  | { readonly kind: 'off-site' }
   | { readonly kind: 'broken' };
 
 /**
@@ -42,14 +42,18 @@ export function writeBody(
 }
 
 function openTag(link: BodyLink | BodyImage, place: ResolvedLink, content: string): string {
-  if (place.kind === 'text') return content;
-  if (place.kind === 'broken') {
-    const title = attribute('title', `Nothing found at ${link.url}`);
-    return `<span class="broken-link"${title}>${content}</span>`;
+  if (place.kind === 'broken')
+    return explained('broken-link', `Nothing found at ${link.url}`, content);
+  if (place.kind === 'off-site') {
+    return explained('off-site', `${link.url} is in the repository, not on this site`, content);
   }
   const href = attribute('href', addressOf(place));
   const rel = place.kind === 'external' ? ' rel="noreferrer"' : '';
   return `<a${href}${attribute('title', link.title)}${rel}>${content}</a>`;
+}
+
+function explained(kind: 'broken-link' | 'off-site', why: string, content: string): string {
+  return `<span class="${kind}"${attribute('title', why)}>${content}</span>`;
 }
 
 function writeImage(image: BodyImage, place: ResolvedLink): string {
@@ -63,7 +67,7 @@ function writeImage(image: BodyImage, place: ResolvedLink): string {
 
 // What a resolver makes of a user's address is checked as the address itself was.
 function checked(place: ResolvedLink): ResolvedLink {
-  if (place.kind === 'broken' || place.kind === 'text') return place;
+  if (place.kind === 'broken' || place.kind === 'off-site') return place;
   const target: Target = readTarget(addressOf(place));
   if (target.kind === 'unsafe') return { kind: 'broken' };
   if (place.kind === 'external') {
@@ -73,6 +77,6 @@ function checked(place: ResolvedLink): ResolvedLink {
   return place.kind === 'image' ? { ...place, src: target.href } : { ...place, href: target.href };
 }
 
-function addressOf(place: Exclude<ResolvedLink, { kind: 'broken' | 'text' }>): string {
+function addressOf(place: Exclude<ResolvedLink, { kind: 'broken' | 'off-site' }>): string {
   return place.kind === 'image' ? place.src : place.href;
 }

@@ -45,7 +45,7 @@ function resolveLink(
     return kind === 'image' ? { kind: 'image', src: copy } : { kind: 'page', href: copy };
   }
   const href = fileHref(repository, path, fragment);
-  return href === undefined ? { kind: 'text' } : { kind: 'external', href };
+  return href === undefined ? { kind: 'off-site' } : { kind: 'external', href };
 }
 
 /** Whether a link asks for something that the document has; of others than the site's documents nobody knows. */

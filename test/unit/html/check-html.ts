@@ -24,7 +24,7 @@ const allowed = new Map<string, readonly string[]>([
   ...['table', 'tbody', 'thead', 'tr'].map((name) => [name, []] as const),
 ]);
 const classes =
-  /^(?:hljs-[\w-]+|[a-z]+_+|language-\S+|alert(?:-(?:title|note|tip|important|warning|caution))?|align-(?:left|right|center)|broken-link|contains-task-list|footnote-(?:back|reference)|footnotes(?:-title)?|raw-html|remote-image|source-text|table-scroll|task-list-item)$/;
+  /^(?:hljs-[\w-]+|[a-z]+_+|language-\S+|off-site|alert(?:-(?:title|note|tip|important|warning|caution))?|align-(?:left|right|center)|broken-link|contains-task-list|footnote-(?:back|reference)|footnotes(?:-title)?|raw-html|remote-image|source-text|table-scroll|task-list-item)$/;
 
 /** Parses HTML as browsers do and expects that nothing in it can act, and that it is written as it is parsed. */
 export function expectSafe(html: string, idPrefix = 'u-'): Element[] {

@@ -14,7 +14,9 @@ const places: Record<string, ResolvedLink> = {
   'scheme.md': { kind: 'external', href: 'ftp://evil.example' },
   'remote.png': { kind: 'image', src: 'https://evil.example/a.png' },
   '#phases': { kind: 'page', href: '#phases' },
+  'lib/b.ts': { kind: 'off-site' },
 };
+const offSite = 'title="lib/b.ts is in the repository, not on this site"';
 const html = (text: string) =>
   writeBody(
     renderBody(parseDocument(text, 'a.md')),
@@ -29,6 +31,7 @@ describe('links', () => {
     ['[a](a.png)', '<a href="files/a.png">a</a>'],
     ['[*a*](b.md)', '<span class="broken-link" title="Nothing found at b.md"><em>a</em></span>'],
     ['[](plan.md)', '<a href="../plans/plan.html">plan.md</a>'],
+    ['[*a*](lib/b.ts)', `<span class="off-site" ${offSite}><em>a</em></span>`],
     ['[a](evil.md)', '<span class="broken-link" title="Nothing found at evil.md">a</span>'],
     ['[a](host.md)', '<span class="broken-link" title="Nothing found at host.md">a</span>'],
     ['[a](scheme.md)', '<span class="broken-link" title="Nothing found at scheme.md">a</span>'],
@@ -56,6 +59,8 @@ describe('images', () => {
     ['![a][b]\n\n[b]: a.png', '<img src="files/a.png" alt="a">'],
     ['![a](b.png)', '<span class="broken-link" title="Nothing found at b.png">a</span>'],
     ['![](b.png)', '<span class="broken-link" title="Nothing found at b.png">b.png</span>'],
+    ['![a](lib/b.ts)', `<span class="off-site" ${offSite}>a</span>`],
+    ['[![a](lib/b.ts)](plan.md)', '<a href="../plans/plan.html">a</a>'],
     ['![a](remote.png)', '<span class="broken-link" title="Nothing found at remote.png">a</span>'],
     ['![a](src/a.ts)', '<a href="https://git.example/src/a.ts" rel="noreferrer">a</a>'],
     ['[![a](src/a.ts)](plan.md)', '<a href="../plans/plan.html">a</a>'],
