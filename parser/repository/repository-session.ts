@@ -53,7 +53,7 @@ export type RepositorySession = {
   }[];
   readonly log: readonly { readonly at: string; readonly text: string }[];
   readonly receipts: readonly ShownReceipt[];
-  /** What the user wrote into session.md and report.md beside what reckon manages; null where there is nothing. */
+  /** What the user wrote into session.md and report.md beside what reckon manages; null where the file is not there. */
   readonly words: Body | null;
   readonly reportWords: Body | null;
   readonly hasHandoff: boolean;

@@ -19,6 +19,8 @@ export function anchorOf(site: SiteContext, path: string, fragment: string): str
   const id = `${prefixOf(path)}${slug}`;
   if (document.body?.headings.some((heading) => heading.id === id)) return id;
   if (Object.hasOwn(document.sections, slug)) return document.sections[slug];
+  // Of HTML, not of a document: every page has it.
+  if (slug === 'top') return '';
   return !document.body || document.body.leftOut.includes(slug) ? '' : undefined;
 }
 

@@ -11,14 +11,28 @@ export function writeWords(site: SiteContext, body: Body, file: string, links: L
   return writeBody(body, (link) => resolveLink(site, link, file, links));
 }
 
-/** The relative links of a body that lead nowhere, or to nothing of that name, as they are written. */
-export function brokenLinksOf(site: SiteContext, body: Body, file: string, links: Links): string[] {
-  return linksOf(body)
-    .filter(
-      (link) =>
-        resolveLink(site, link, file, links).kind === 'broken' || !hasAnchor(site, link, file),
-    )
-    .map(({ url }) => url);
+/** A link that leads nowhere. */
+export type BrokenLink = {
+  /** As it is written. */
+  readonly url: string;
+  /** What is not there: the file, or in it a heading of that name. */
+  readonly missing: 'file' | 'heading';
+};
+
+/** The relative links of a body that lead nowhere, each address once. */
+export function brokenLinksOf(
+  site: SiteContext,
+  body: Body,
+  file: string,
+  links: Links,
+): BrokenLink[] {
+  const byUrl = new Map(linksOf(body).map((link) => [link.url, link]));
+  return [...byUrl.values()].flatMap((link): BrokenLink[] => {
+    const { url } = link;
+    if (!hasAnchor(site, link, file)) return [{ url, missing: 'heading' }];
+    const { kind } = resolveLink(site, link, file, links);
+    return kind === 'broken' ? [{ url, missing: 'file' }] : [];
+  });
 }
 
 function resolveLink(
@@ -28,6 +42,8 @@ function resolveLink(
   links: Links,
 ): ResolvedLink {
   const { repository } = site;
+  // Everywhere in HTML that is the top of the page.
+  if (url === '#') return { kind: 'page', href: url };
   const target = readLinkedPath(file, url);
   if (!target) return { kind: 'broken' };
   const { path, fragment } = target;

@@ -10,12 +10,13 @@ const broken = buildFiles({
   'plans/2026-11-04-#1? 50% of: it.md':
     '# Odd name\n\n## Phase 1: A (1h)\n\n![gone](gone.png) [nowhere](no-such.md) [here](2026-11-02-no-phases.md#words-only)\n',
   'plans/2026-11-05-%20ü.md':
-    '# Percent and umlaut\n\n## Phase 1: A (1h)\n\n## Über\n\nText [a](#nothing) [b](#%C3%BCber) [c](#phase-1-a-1h) [d](2026-11-02-no-phases.md#nope) [e](#percent-and-umlaut)\n',
+    '# Percent and umlaut\n\n## Phase 1: A (1h)\n\n## Über\n\nText [a](#nothing) [b](#%C3%BCber) [c](#phase-1-a-1h) [d](2026-11-02-no-phases.md#nope) [e](#percent-and-umlaut) [f](#) [g](#top) [h](../sessions/2026-11-05-1000-d/session.md#log) [i](../sessions/2026-11-05-1000-d/session.md#gone)\n',
   'plans/2026-11-06-bytes.md': Uint8Array.from([0x23, 0x20, 0xff, 0xfe, 0x0a]),
   'plans/2026-11-07-picture.md':
-    '# Picture\n\n![shot](../docs/shot%201.png) ![other](../docs/shot_20_1.png) ![folder](../docs/folder.png) [code](../src/a.ts) <b>raw</b>\n',
+    '# Picture\n\n[before](../docs/shot%201.png) ![shot](../docs/shot%201.png) ![other](../docs/shot_20_1.png) ![folder](../docs/folder.png) [code](../src/a.ts) ![drawn](../docs/drawn.svg) <b>raw</b>\n',
   'docs/shot 1.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47]),
   'docs/shot_20_1.png': Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0a]),
+  'docs/drawn.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>\n',
   'docs/folder.png/inside.txt': 'a folder with the name of a picture\n',
   'src/a.ts': 'export {};\n',
   'sessions/2026-11-01-1000-a/session.md':
@@ -23,6 +24,8 @@ const broken = buildFiles({
   'sessions/2026-11-02-1000-b/session.md': '# Without frontmatter\n',
   'sessions/2026-11-02-1000-b/handoff.md': 'no heading at all\n',
   'sessions/2026-11-03-1000-c/session.md': '',
+  'sessions/2026-11-05-1000-d/session.md':
+    '---\nreckon: 1\nplan: 2026-11-02-no-phases\nstatus: done\n---\n\n# Nothing of its own\n\n## Log\n\n<!-- reckon:begin log -->\n<!-- reckon:end log -->\n',
   'sessions/2026-11-04-1000-nothing/notes.txt': 'no session\n',
 });
 
@@ -35,10 +38,13 @@ test('files that cannot be read stop nothing and stand among the problems, with 
   expect(problems).toContain('no-such.md');
   expect(problems).toContain('gone.png');
   // A heading that is not there is told of; one that the page shows elsewhere is none.
-  for (const url of ['#nothing', '2026-11-02-no-phases.md#nope']) expect(problems).toContain(url);
-  for (const url of ['#%C3%BCber', '#phase-1-a-1h', '#words-only', '#percent-and-umlaut']) {
-    expect(problems).not.toContain(url);
+  for (const url of ['#nothing', '2026-11-02-no-phases.md#nope', 'session.md#gone']) {
+    expect(problems).toMatch(new RegExp(`${url}.*?no heading there has that name`));
   }
+  expect(problems).toMatch(/no-such\.md.*?Correct its path/);
+  const there = ['%C3%BCber', 'phase-1-a-1h', 'words-only', 'percent-and-umlaut', 'log', 'top'];
+  for (const name of there) expect(problems).not.toContain(`#${name}`);
+  expect(problems).not.toContain('The link to `#` leads');
   expect(problems).toMatch(/broken-yaml\.md:\d+/);
   expect(broken.read('index.html')).toMatch(/Problems \(\d+\)/);
 });
@@ -53,7 +59,7 @@ test('every file has its page, whatever its name', () => {
   expect(plans).toHaveLength(6);
   for (const page of broken.pages) expect(page).toMatch(/^[\w./-]+$/);
   const sessions = broken.pages.filter((page) => page.startsWith('sessions/2026'));
-  expect(sessions).toHaveLength(3);
+  expect(sessions).toHaveLength(4);
 });
 
 test('pictures of the repository come along, and other files that are there are not called broken', () => {
@@ -64,7 +70,13 @@ test('pictures of the repository come along, and other files that are there are 
   // A name that is like the copy of another file has a place of its own.
   const other = /<img src="([^"]+)" alt="other">/.exec(page)?.[1];
   expect(broken.read(`plans/${other}`)).not.toBe(broken.read(`plans/${source}`));
-  expect(page).not.toMatch(/<img[^>]*alt="folder"/);
+  expect(page).toContain(`<a href="${source}">before</a>`);
+  // Without a host neither a file nor a picture that is not copied has an address.
+  for (const name of ['folder', 'code', 'drawn']) {
+    expect(page).toMatch(
+      new RegExp(`<span class="off-site" title="[^"]* not on this site">${name}</span>`),
+    );
+  }
   expect(page).toContain('&lt;b&gt;raw&lt;/b&gt;');
   expect(broken.read('problems.html')).not.toContain('src/a.ts');
 });

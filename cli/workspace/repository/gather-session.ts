@@ -16,7 +16,7 @@ import { roundTokens, tokensInUnit } from '../../../parser/usage/tokens.ts';
 import type { Commit } from '../../ports.ts';
 import type { LoadedReceipts } from '../receipts.ts';
 import type { TrackedSession, Tracking } from '../tracking.ts';
-import { wordsOf, type SessionTexts } from './session-texts.ts';
+import type { SessionTexts } from './session-texts.ts';
 
 /** What a session's page needs beside its own file. */
 export type SessionFacts = {
@@ -72,8 +72,8 @@ export function gatherSession(
     })),
     log: session.log.map(({ at, text }) => ({ at: formatInstant(at), text })),
     receipts: facts.receipts.map(shownReceipt),
-    words: wordsOf(texts.session),
-    reportWords: wordsOf(texts.report),
+    words: texts.session?.body ?? null,
+    reportWords: texts.report?.body ?? null,
     hasHandoff: texts.handoff !== null,
   };
 }

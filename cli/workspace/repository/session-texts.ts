@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 
-import type { Body } from '../../../parser/html/body.ts';
 import type { Context } from '../../context.ts';
 import type { LoadedSession } from '../documents.ts';
 import type { Workspace } from '../workspace.ts';
@@ -27,10 +26,4 @@ export async function sessionTexts(
     report: await showFile(context, workspace, join(folder, 'report.md'), 'report'),
     handoff: await showFile(context, workspace, join(folder, 'handoff.md'), 'whole'),
   };
-}
-
-/** The body, or null where the file says nothing of its own. */
-export function wordsOf(shown: Shown | null): Body | null {
-  const isEmpty = shown?.body.parts.every((part) => typeof part === 'string' && part.trim() === '');
-  return shown && !isEmpty ? shown.body : null;
 }

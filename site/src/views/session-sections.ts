@@ -1,4 +1,5 @@
 import { formatSigned, formatTokens } from '../../../parser/numbers.ts';
+import { isEmptyBody } from '../../../parser/html/is-empty-body.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import { numberCell } from '../cell.ts';
 import { burnDownChart } from '../charts/burn-down.ts';
@@ -114,7 +115,7 @@ function checkBlocks({ id, report }: RepositorySession): Block[] {
 
 function wordBlocks(site: SiteContext, session: RepositorySession, links: Links): Block[] {
   return [session.words, session.reportWords].flatMap((words, index): Block[] => {
-    if (words === null || session.file === null) return [];
+    if (words === null || isEmptyBody(words) || session.file === null) return [];
     const file = index === 0 ? session.file : reportFileOf(session.file);
     return [{ kind: 'words', html: writeWords(site, words, file, links) }];
   });
