@@ -166,7 +166,9 @@ describe.runIf(hasChromium)('in a browser', () => {
     const tab = await browser().newPage();
     await tab.goto(`file://${encodeURI(example.out)}/search.html`);
     await tab.keyboard.type('umlaut');
-    expect(await tab.locator('.results a').allInnerTexts()).toContain('Search inside reports');
+    expect(await tab.locator('.results a').allInnerTexts()).toContain(
+      'Search inside reports (sample)',
+    );
     expect(tab.url()).toContain('#q=umlaut');
     await tab.locator('.results a').first().click();
     expect(await tab.locator('h1').innerText()).not.toBe('Search');
