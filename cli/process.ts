@@ -6,8 +6,9 @@ import { systemFiles } from './adapters/files.ts';
 import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
+import { keepHeapSmall } from './adapters/small-heap.ts';
 import { systemTerminal } from './adapters/terminal.ts';
-import { keepYoungHeapSmall } from './adapters/young-heap.ts';
+
 import type { Output } from './ports.ts';
 import { run } from './run.ts';
 
@@ -42,7 +43,7 @@ export async function runProcess(builtVersion?: string): Promise<void> {
       logs: createClaudeTranscripts(process.env),
       terminal: systemTerminal,
       site: async () => {
-        keepYoungHeapSmall();
+        keepHeapSmall();
         return (await import('./adapters/site.ts')).systemSite;
       },
     },

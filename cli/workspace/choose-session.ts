@@ -1,6 +1,6 @@
-import { isSample } from '../../parser/sessions/sample.ts';
 import { ReckonError } from '../errors.ts';
 import { findSession } from './documents.ts';
+import { isSampleSession } from './sample-session.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
 
 /**
@@ -9,13 +9,11 @@ import type { TrackedSession, Tracking } from './tracking.ts';
  * @throws ReckonError saying what to do when there is none
  */
 export function chooseSession(tracking: Tracking, name: string | undefined): TrackedSession {
-  const { planById, tracked, sessions } = tracking;
+  const { tracked, sessions } = tracking;
   if (name !== undefined) {
     return findSession({ items: tracked, unreadable: sessions.unreadable }, name);
   }
-  const real = tracked.filter(
-    ({ session }) => !isSample(session, planById.get(session.plan ?? '')?.plan),
-  );
+  const real = tracked.filter(({ session }) => !isSampleSession(tracking, session));
   const chosen =
     real.findLast(({ session }) => session.status === 'active') ?? real.at(-1) ?? tracked.at(-1);
   if (chosen) return chosen;

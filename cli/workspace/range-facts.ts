@@ -1,10 +1,10 @@
 import type { RangeFacts } from '../../parser/reconciliation/range/range-facts.ts';
 import { touchesRange } from '../../parser/reconciliation/range/range-facts.ts';
-import { isSample } from '../../parser/sessions/sample.ts';
 import type { NamedRange } from '../../parser/usage/named-range.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
+import { isSampleSession } from './sample-session.ts';
 import { outcomesOf } from './session-outcomes.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
@@ -31,12 +31,11 @@ export type CountedSessions = {
  * @param options.samples counts samples all the same
  */
 export function countedSessions(
-  { planById, tracked }: Tracking,
+  tracking: Tracking,
   options: { readonly samples: boolean },
 ): CountedSessions {
-  const samples = tracked.filter(({ session }) =>
-    isSample(session, planById.get(session.plan ?? '')?.plan),
-  );
+  const { tracked } = tracking;
+  const samples = tracked.filter(({ session }) => isSampleSession(tracking, session));
   const withSamples = options.samples || samples.length === tracked.length;
   const leftOut = new Set(withSamples ? [] : samples);
   return { counted: tracked.filter((each) => !leftOut.has(each)), samples, withSamples };

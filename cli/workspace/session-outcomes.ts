@@ -4,9 +4,9 @@ import {
   type SessionReport,
 } from '../../parser/reconciliation/report/session-report.ts';
 import type { SessionOutcome } from '../../parser/reconciliation/session-outcome.ts';
-import { isSample } from '../../parser/sessions/sample.ts';
 import type { Context } from '../context.ts';
 import { reconcileSession } from './reconcile-session.ts';
+import { isSampleSession } from './sample-session.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -43,13 +43,14 @@ export async function reportOf(
 
 /** The sessions that the report of a session looks back on, in the order of their start. */
 export function earlierThan(
-  { tracked, places, planById }: Tracking,
+  tracking: Tracking,
   answer: Pick<Reconciliation, 'session' | 'sample'>,
 ): TrackedSession[] {
+  const { tracked, places } = tracking;
   const earlier: TrackedSession[] = [];
   for (let index = (places.get(answer.session) ?? 0) - 1; index >= 0; index--) {
     const { session } = tracked[index]!;
-    const sample = isSample(session, planById.get(session.plan ?? '')?.plan);
+    const sample = isSampleSession(tracking, session);
     if (sample === answer.sample && !session.backfilled) earlier.push(tracked[index]!);
     if (earlier.length === mostEarlierSessions) break;
   }

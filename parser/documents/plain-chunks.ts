@@ -1,4 +1,5 @@
-import type { PhrasingContent, Root, RootContent, Text } from 'mdast';
+import type { Root, RootContent } from 'mdast';
+import { fence, isBlank, readChunk, type Chunk } from './plain-chunk.ts';
 import { rangeOf, shift } from './positions.ts';
 import { pointAt, type Source } from './source.ts';
 
@@ -20,21 +21,8 @@ type PlainRun = {
   linesAfter: number;
 };
 
-/** Lines without a blank one between them, and their numbers, from 0; `last` is the last one. */
-type Chunk = { readonly first: number; readonly last: number };
-
-// No character that may be markup within a line, and nothing that GFM makes a link of.
-const words = '(?:(?!:\\/\\/|www\\.)[^\\\\`*_<&[\\]~|@\\n\\t])*';
-const ended = `${words}(?<=[^ ])`;
-const paragraph = new RegExp(`^(?!www\\.)\\p{L}${ended}$`, 'iu');
-const heading = new RegExp(`^(#{1,6}) (?!www\\.)(\\p{L}${ended})(?<!#)$`, 'iu');
-const item = new RegExp(`^- (?!www\\.|\\d{1,9}[.)](?: |$))([\\p{L}\\p{N}]${ended})$`, 'iu');
-const comment = /^<!--(?!>|->)(?:(?!--)[^])* -->$/;
 /** Between lines of three hyphens and nothing else. */
 const plainHead = /^---\n(?:[^]*\n)?---(?:\n|$)/;
-const fence = /^```([\w-]*)$/;
-/** What may be, or go on with, a list that an item after a blank line would belong to. */
-const listLike = /^(?:[ \t]|[-*+]|\d)/;
 
 /**
  * Finds the chunks of a text that are a heading, a paragraph, a flat list, code in a fence or a comment, and nothing else.
@@ -83,17 +71,17 @@ export function findPlainChunks(source: Source, head: string): PlainChunks | und
  * @returns false where one of the paragraphs is not at the margin: then its chunk was not plain, and the tree is of no use
  */
 export function placeChunks(tree: Root, source: Source, runs: readonly PlainRun[]): boolean {
-  const [first, ...others] = runs;
-  const children = [...first!.nodes];
-  let last = first!;
+  let last = runs[0]!;
+  let next = 1;
+  const children = [...last.nodes];
   for (const child of tree.children) {
-    const run = others[0];
+    const run = runs[next];
     if (run && rangeOf(child).start === run.at) {
       const [only, ...more] = child.type === 'paragraph' ? child.children : [];
       if (only?.type !== 'text' || only.value !== 'x' || more.length > 0) return false;
       children.push(...run.nodes);
       last = run;
-      others.shift();
+      next += 1;
     } else {
       if (last.offsetsAfter > 0) shift(child, last.offsetsAfter, last.linesAfter);
       children.push(child);
@@ -101,7 +89,7 @@ export function placeChunks(tree: Root, source: Source, runs: readonly PlainRun[
   }
   tree.children = children;
   tree.position = { start: pointAt(source, 0), end: pointAt(source, source.text.length) };
-  return others.length === 0;
+  return next === runs.length;
 }
 
 /** The frontmatter as the run that stands before all others. */
@@ -129,100 +117,4 @@ function* chunksOf(lines: readonly string[], from: number): Generator<Chunk> {
     while (!isBlank(lines[line + 1])) line += 1;
     yield { first, last: line };
   }
-}
-
-/** The first line after another one that is not blank; empty at the end. */
-function lineBelow(lines: readonly string[], line: number): string {
-  let below = line + 1;
-  while (below < lines.length && isBlank(lines[below])) below += 1;
-  return lines[below] ?? '';
-}
-
-function isBlank(line: string | undefined): boolean {
-  return line === undefined || /^[ \t]*$/.test(line);
-}
-
-function readChunk(
-  source: Source,
-  lines: readonly string[],
-  { first, last }: Chunk,
-  before: Chunk | undefined,
-): RootContent | undefined {
-  const own = lines.slice(first, last + 1);
-  const [head = ''] = own;
-  const whole = placeOf(source, first, 0, last, own.at(-1)!.length);
-  if (own.every((line) => paragraph.test(line))) {
-    return {
-      type: 'paragraph',
-      children: textOf(own.join('\n'), whole),
-      position: whole,
-    };
-  }
-  const asHeading = own.length === 1 ? heading.exec(head) : null;
-  if (asHeading) {
-    const [, marker = '', value = ''] = asHeading;
-    return {
-      type: 'heading',
-      depth: marker.length as 1,
-      children: textOf(value, placeOf(source, first, marker.length + 1, first, head.length)),
-      position: whole,
-    };
-  }
-  if (own.length === 1 && comment.test(head)) return { type: 'html', value: head, position: whole };
-  const language = fence.exec(head)?.[1];
-  if (language !== undefined && own.indexOf('```', 1) === own.length - 1 && own.length > 1) {
-    const content = own.slice(1, -1);
-    if (content.some((line) => /^ {0,3}```/.test(line))) return undefined;
-    const value = content.join('\n');
-    return { type: 'code', lang: language || null, meta: null, value, position: whole };
-  }
-  const neighbours = [
-    ...(before ? lines.slice(before.first, before.last + 1) : []),
-    lineBelow(lines, last),
-  ];
-  if (neighbours.some((line) => listLike.test(line))) return undefined;
-  const items = own.map((line) => item.exec(line)?.[1]);
-  if (items.some((value) => value === undefined)) return undefined;
-  return {
-    type: 'list',
-    ordered: false,
-    start: null,
-    spread: false,
-    children: items.map((value = '', index) => {
-      const line = first + index;
-      const position = placeOf(source, line, 0, line, value.length + 2);
-      const inner = placeOf(source, line, 2, line, value.length + 2);
-      return {
-        type: 'listItem',
-        spread: false,
-        checked: null,
-        children: [{ type: 'paragraph', children: textOf(value, inner), position: inner }],
-        position,
-      };
-    }),
-    position: whole,
-  };
-}
-
-type Place = NonNullable<Text['position']>;
-
-/** @param column from 0 */
-function placeOf(
-  source: Source,
-  line: number,
-  column: number,
-  endLine: number,
-  endColumn: number,
-): Place {
-  const { lineStarts } = source;
-  return {
-    start: pointAt(source, lineStarts[line]! + column),
-    end: pointAt(source, lineStarts[endLine]! + endColumn),
-  };
-}
-
-function textOf(value: string, position: Place): PhrasingContent[] {
-  return [
-    { type: 'text', value, position: { start: { ...position.start }, end: { ...position.end } } },
-  ];
 }

@@ -2,6 +2,7 @@ import { formatTokens } from '../../../parser/numbers.ts';
 import { rangeText, standingOf } from '../../../parser/reconciliation/outcome-text.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import type { SiteContext } from '../site-context.ts';
+import { sampleTitle } from './sample-title.ts';
 
 // As many as readers keep.
 const mostItems = 50;
@@ -58,7 +59,7 @@ function itemsOf(site: SiteContext): Item[] {
     .map((session) => ({
       id: `urn:reckon:${encodeURIComponent(site.repository.name)}:${encodeURIComponent(session.id)}`,
       url: `${siteUrl}${site.at.session(session.id) ?? 'index.html'}`,
-      title: session.sample ? `${session.title} (sample)` : session.title,
+      title: sampleTitle(session.title, session.sample),
       at: session.report.ended ?? '',
       text: outcomeText(session),
     }));

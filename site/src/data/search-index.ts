@@ -1,4 +1,5 @@
 import type { SiteContext } from '../site-context.ts';
+import { sampleTitle } from './sample-title.ts';
 import type { SearchEntry } from '../../search-entry.ts';
 
 /** Everything that can be found, as the script of the search page reads it. */
@@ -7,7 +8,7 @@ export function searchEntries(site: SiteContext): SearchEntry[] {
   return [
     ...repository.sessions.toReversed().map((session): SearchEntry => ({
       kind: 'session',
-      title: session.sample ? `${session.title} (sample)` : session.title,
+      title: sampleTitle(session.title, session.sample),
       url: at.session(session.id) ?? '',
       when: session.report.started ? site.dayOf(session.report.started) : '',
       words: [
@@ -24,7 +25,7 @@ export function searchEntries(site: SiteContext): SearchEntry[] {
     })),
     ...repository.plans.toReversed().map(({ plan, body, state }): SearchEntry => ({
       kind: 'plan',
-      title: plan.sample ? `${plan.title} (sample)` : plan.title,
+      title: sampleTitle(plan.title, plan.sample),
       url: at.plan(plan.id) ?? '',
       when: state,
       words: [
