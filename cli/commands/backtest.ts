@@ -1,12 +1,10 @@
 import { relative, resolve } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import * as v from 'valibot';
 
 import { backtest } from '../../parser/backtest/backtest.ts';
-import type { HistoryRow } from '../../parser/backtest/history-row.ts';
 import {
   defaultHyperparameters,
-  hyperparametersSchema,
+  readHyperparameters,
   type Hyperparameters,
 } from '../../parser/backtest/hyperparameters.ts';
 import {
@@ -52,10 +50,16 @@ async function replay(context: Context, csv: string, options: Options): Promise<
       remedy: history.remedy,
     });
   }
-  const rows = options.sort === true ? byTime(context, csv, history.rows) : history.rows;
+  const { rows } = history;
+  if (options.sort === true && rows.every(({ time }) => time === undefined)) {
+    throw new ReckonError(`${shown(context, csv)} has no column of times to sort by`, {
+      remedy: 'Say what it is called with: --columns time=…, or leave --sort out.',
+    });
+  }
   const { predictions, sessionPredictions, ...scores } = backtest(
     rows,
     await hyperparametersFrom(context, options.hyperparameters),
+    { byTime: options.sort === true },
   );
   const { skipped } = history;
   const hasSessions = rows.some(({ session }) => session !== undefined);
@@ -69,42 +73,16 @@ async function replay(context: Context, csv: string, options: Options): Promise<
   context.answer(answer, () => describeBacktest(answer, context.style));
 }
 
-/** Sorted by what stands in the column: a number, or a time that sorts as text. */
-function byTime(context: Context, csv: string, rows: readonly HistoryRow[]): HistoryRow[] {
-  if (rows.every(({ time }) => time === undefined)) {
-    throw new ReckonError(`${shown(context, csv)} has no column of times to sort by`, {
-      remedy: 'Say what it is called with: --columns time=…, or leave --sort out.',
-    });
-  }
-  const keyOf = ({ time = '' }: HistoryRow) => (Number.isNaN(Number(time)) ? time : Number(time));
-  return rows.toSorted((a, b) => {
-    const [one, other] = [keyOf(a), keyOf(b)];
-    return one < other ? -1 : one > other ? 1 : 0;
-  });
-}
-
 async function hyperparametersFrom(
   context: Context,
   file: string | undefined,
 ): Promise<Hyperparameters> {
   if (file === undefined) return defaultHyperparameters;
-  const text = await readInput(context, file);
-  const remedy = 'It holds an object of numbers: docs/estimation.md, Backtest.';
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ReckonError(`${shown(context, file)} is no JSON: ${reason}`, { remedy });
-  }
-  const read = v.safeParse(hyperparametersSchema, json);
-  if (read.success) return read.output;
-  const [issue] = read.issues;
-  const path = v.getDotPath(issue);
-  throw new ReckonError(
-    `${shown(context, file)}: ${path ? `\`${path}\` must be ` : 'it must be '}${issue.message}`,
-    { remedy },
-  );
+  const read = readHyperparameters(await readInput(context, file));
+  if (read.kind === 'settings') return read.settings;
+  throw new ReckonError(`${shown(context, file)}${read.reason}`, {
+    remedy: 'It holds an object of numbers: docs/estimation.md, Backtest.',
+  });
 }
 
 async function readInput(context: Context, file: string): Promise<string> {

@@ -58,11 +58,16 @@ const windows = [
 /**
  * Replays a history: each row is forecast from the rows of its series before it, and learned from after that.
  *
- * @param rows those of a series in the order in which they were done
+ * @param options.byTime series are replayed by the times of their rows, else in the order of the history
  */
-export function backtest(rows: readonly HistoryRow[], parameters: Hyperparameters): Backtest {
+export function backtest(
+  rows: readonly HistoryRow[],
+  parameters: Hyperparameters,
+  options: { readonly byTime?: boolean } = {},
+): Backtest {
   const numbered = rows.map((row, index) => ({ ...row, index }));
-  const series = [...Map.groupBy(numbered, (row) => row.series).values()];
+  const ordered = options.byTime === true ? numbered.toSorted(compareTimes) : numbered;
+  const series = [...Map.groupBy(ordered, (row) => row.series).values()];
   const steps = series.flatMap((own) => replay(own, parameters));
   const scoresOf = (own: readonly Step[]) =>
     Object.fromEntries(
@@ -120,6 +125,13 @@ function forecastSessions(
     if (current && --current.left === 0) current.learn();
     return made;
   });
+}
+
+/** Numbers by size, other times as text. */
+function compareTimes({ time: a = '' }: HistoryRow, { time: b = '' }: HistoryRow): number {
+  const difference = Number(a) - Number(b);
+  if (!Number.isNaN(difference)) return difference;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function scored({ forecasts, actual }: Step, name: MethodName): ScoredForecast {

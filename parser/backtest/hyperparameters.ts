@@ -25,3 +25,26 @@ export type Hyperparameters = v.InferOutput<typeof hyperparametersSchema>;
 
 /** Chosen once on histories of people, and left as they are. */
 export const defaultHyperparameters: Hyperparameters = v.parse(hyperparametersSchema, {});
+
+/** Settings from a file, or what is wrong with it. */
+export type ReadHyperparameters =
+  | { readonly kind: 'settings'; readonly settings: Hyperparameters }
+  | { readonly kind: 'wrong'; readonly reason: string };
+
+/** Reads settings from JSON; what is not in it is as by default, and other keys are left alone. */
+export function readHyperparameters(text: string): ReadHyperparameters {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return { kind: 'wrong', reason: ` is no JSON: ${error instanceof Error ? error.message : ''}` };
+  }
+  const read = v.safeParse(hyperparametersSchema, json);
+  if (read.success) return { kind: 'settings', settings: read.output };
+  const [issue] = read.issues;
+  const path = v.getDotPath(issue);
+  return {
+    kind: 'wrong',
+    reason: `: ${path ? `\`${path}\` must be ` : 'it must be '}${issue.message}`,
+  };
+}
