@@ -73,7 +73,8 @@ async function list(folder: string): Promise<{ name: string; folder: boolean }[]
 }
 
 async function create(path: string, text: string): Promise<boolean> {
-  // Written beside its place and linked there: a crash leaves no half-written document, and an existing one stays.
+  if (existsSync(path)) return false;
+  // Written beside its place and linked there: a crash leaves no half-written document, and one that came meanwhile stays.
   const temporary = temporaryBeside(path);
   try {
     await mkdir(dirname(path), { recursive: true });
