@@ -13,8 +13,8 @@ const project = (name: string, timeoutSeconds: number, globalSetup: string[] = [
 export default defineConfig({
   test: {
     projects: [
-      project('unit', 10),
-      project('golden', 20),
+      project('unit', 30),
+      project('golden', 60),
       project('property', 180),
       project('cli', 60, ['test/cli/build-once.ts']),
       project('site', 120, ['test/cli/build-once.ts']),

@@ -4,22 +4,15 @@ import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
 import { estimatePlan, type Estimate } from '../../parser/estimation/estimate.ts';
 import { count, formatTokens } from '../../parser/numbers.ts';
 import { openPart } from '../../parser/plans/open-part.ts';
-import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { units, type Unit } from '../../parser/usage/tokens.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeEstimate } from '../reporters/estimate.ts';
 import type { Act } from '../command.ts';
-import {
-  findPlan,
-  loadPlans,
-  loadSessions,
-  type Loaded,
-  type LoadedPlan,
-} from '../workspace/documents.ts';
+import { findPlan, type Loaded, type LoadedPlan } from '../workspace/documents.ts';
 import { editFile } from '../workspace/edit-file.ts';
-import { estimateContext } from '../workspace/estimation.ts';
-import { readUsageLogs } from '../workspace/usage.ts';
+import { planningContext } from '../workspace/planning.ts';
+import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
 type Options = { readonly write?: boolean; readonly unit?: Unit };
@@ -43,10 +36,10 @@ async function estimatePlans(
   options: Options,
 ): Promise<void> {
   const workspace = await openWorkspace(context);
-  const plans = await loadPlans(context, workspace);
+  const tracking = await track(context, workspace);
+  const { plans } = tracking;
   const chosen = names.length > 0 ? names.map((name) => findPlan(plans, name)) : [onlyPlan(plans)];
-  const usage = await readUsageLogs(context, workspace);
-  const facts = await estimateContext(context, workspace, usage, { unit: options.unit });
+  const facts = await planningContext(context, workspace, tracking, { unit: options.unit });
   const estimates: Estimate[] = [];
   for (const loaded of chosen) {
     context.report(loaded.messages);
@@ -57,8 +50,7 @@ async function estimatePlans(
       });
     }
     estimates.push(estimate);
-    const sessions = (await loadSessions(context, workspace)).items.map(({ session }) => session);
-    const done = markedDoneBefore(sessions, loaded.plan.id, context.ports.clock.now());
+    const done = tracking.sessionsOfPlan(loaded.plan.id).doneBefore(context.ports.clock.now());
     const left = openPart(loaded.plan, done);
     const rest = left === loaded.plan ? undefined : estimatePlan(left, facts);
     if (rest) {

@@ -21,7 +21,7 @@ import {
   type LoadedSession,
 } from '../workspace/documents.ts';
 import { editFile } from '../workspace/edit-file.ts';
-import { estimateContext } from '../workspace/estimation.ts';
+import { quotaBefore } from '../workspace/estimation.ts';
 import { findPhase } from '../workspace/find-phase.ts';
 import { reconcileSession } from '../workspace/reconcile-session.ts';
 import { track } from '../workspace/tracking.ts';
@@ -154,9 +154,7 @@ async function alertsAt(
   const tracked = tracking.tracked.find(({ session }) => session.id === id);
   if (!tracked) return [];
   const answer = await reconcileSession(context, workspace, tracking, tracked);
-  const { quota } = await estimateContext(context, workspace, tracking.usage, {
-    unit: answer.unit,
-  });
+  const quota = quotaBefore(context, workspace, tracking.usage, { unit: answer.unit });
   const { marks } = tracked.session;
   return ended.flatMap((phase) => varianceAlert(answer, phase, quota, marks) ?? []);
 }

@@ -7,7 +7,6 @@ import { count, formatTokens } from '../../parser/numbers.ts';
 import { openPart } from '../../parser/plans/open-part.ts';
 import { planSlug } from '../../parser/plans/plan-id.ts';
 import { isPlanOver } from '../../parser/plans/plan-state.ts';
-import { markedDoneBefore } from '../../parser/reconciliation/finished-phases.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatIdMinute, formatInstant, formatSecond } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
@@ -15,9 +14,9 @@ import { ReckonError } from '../errors.ts';
 import type { Act } from '../command.ts';
 import type { StartAnswer } from '../schemas/start.ts';
 import { activeSession } from '../workspace/active-session.ts';
-import { findPlan, loadPlans, loadSessions, type LoadedPlan } from '../workspace/documents.ts';
-import { estimateContext } from '../workspace/estimation.ts';
-import { readUsageLogs } from '../workspace/usage.ts';
+import { findPlan, type LoadedPlan } from '../workspace/documents.ts';
+import { planningContext } from '../workspace/planning.ts';
+import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import { editText } from '../workspace/edit-file.ts';
 
@@ -31,15 +30,15 @@ export function define(command: Command, act: Act): void {
 
 async function startSession(context: Context, name: string): Promise<void> {
   const workspace = await openWorkspace(context);
-  const loaded = findPlan(await loadPlans(context, workspace), name);
+  const tracking = await track(context, workspace);
+  const loaded = findPlan(tracking.plans, name);
   const { plan } = loaded;
   if (isPlanOver(plan.status)) {
     throw new ReckonError(`${plan.id} is ${plan.status}`, {
       remedy: `Set its status to planned if there is more to do: ${loaded.file}`,
     });
   }
-  const sessions = await loadSessions(context, workspace);
-  const open = activeSession(sessions);
+  const open = activeSession(tracking.sessions);
   if (open) {
     throw new ReckonError(`session ${open.session.id} is still active`, {
       remedy: 'Close it first with: reckon end',
@@ -47,15 +46,9 @@ async function startSession(context: Context, name: string): Promise<void> {
   }
   const planEdit = activation(loaded);
 
-  const usage = await readUsageLogs(context, workspace);
   const now = context.ports.clock.now();
-  const doneBefore = markedDoneBefore(
-    sessions.items.map(({ session }) => session),
-    plan.id,
-    now,
-  );
-  const left = openPart(plan, doneBefore);
-  const whole = estimatePlan(left, await estimateContext(context, workspace, usage));
+  const left = openPart(plan, tracking.sessionsOfPlan(plan.id).doneBefore(now));
+  const whole = estimatePlan(left, await planningContext(context, workspace, tracking));
   const estimate = whole && { ...whole, frozenAt: formatInstant(now) };
   const claudeSession = context.env['CLAUDE_CODE_SESSION_ID'];
   const text = newSessionText(

@@ -82,7 +82,7 @@ function limits(estimate: Estimate): string {
         : 'worst case (no risks named)',
       formatTokens(risks.worstCase),
     ],
-    ...(phases.some((phase) => phase.basedOn === 'hand')
+    ...(phases.some((phase) => phase.hand !== null)
       ? [['by the formula alone (work, documented)', formatTokens(total.formulaWork)]]
       : []),
     ...(stated

@@ -40,7 +40,7 @@ const phase = v.object({
   ),
   hand: v.pipe(v.nullable(range), v.description('The range written in the plan.')),
   confidence: v.picklist(confidences),
-  basedOn: v.picklist(['documented', 'hand', 'learned']),
+  basedOn: v.picklist(['documented', 'hand', 'derived', 'learned']),
   sources: v.object({
     type: maybeSource,
     hours: maybeSource,
@@ -138,13 +138,17 @@ export const estimate = describing<Estimate>()(
     similar: v.array(
       v.object({
         session: v.string(),
+        similarity: v.pipe(share, v.description('Of types, libraries and size.')),
         estimate: whole,
         actual: whole,
         variancePercent: percent,
       }),
     ),
     coverage: v.nullable(coverage),
-    burnRate: v.pipe(v.nullable(v.number()), v.description('Tokens a minute.')),
+    burnRate: v.pipe(
+      v.nullable(v.number()),
+      v.description('Tokens a minute of work, measured on past sessions.'),
+    ),
     durationHours: v.nullable(
       v.object({
         low: v.number(),
@@ -152,12 +156,20 @@ export const estimate = describing<Estimate>()(
         phasesWithout: v.pipe(whole, v.description('Phases that give no hours.')),
       }),
     ),
+    workHours: v.pipe(
+      v.nullable(numberRange),
+      v.description('What the total takes at that rate, pauses not counted.'),
+    ),
     projectSize: v.object({
       level: v.picklist(sizes),
       lines: v.nullable(whole),
       source: v.picklist(['measured', 'assumed']),
     }),
-    learnedFrom: v.object({ sessions: whole, phases: whole }),
+    learnedFrom: v.object({
+      sessions: whole,
+      phases: whole,
+      unplannedSessions: v.pipe(whole, v.description('Without a plan; they move the start alone.')),
+    }),
   }),
 );
 

@@ -1,7 +1,6 @@
 import type { EstimateContext } from '../../parser/estimation/estimate.ts';
 import { createCostMeter } from '../../parser/estimation/cost-per-token.ts';
 import { createRatioMeter, type UnitRatio } from '../../parser/estimation/unit-ratio.ts';
-import { projectSizeOf } from '../../parser/estimation/project-size.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { Unit } from '../../parser/usage/tokens.ts';
 import { findActiveWindow } from '../../parser/windows/active-window.ts';
@@ -9,19 +8,23 @@ import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
 import { readBudget, type Budget } from '../../parser/windows/budget.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
+import { loadLore } from './past.ts';
+import { measureProject } from './project-size.ts';
+import type { Tracking } from './tracking.ts';
 import type { UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
 
 /**
  * Gathers what an estimate depends on besides the plan.
  *
- * @param options.before only usage before this moment is known: a frozen estimate must not learn from its own session
+ * @param options.before only what was used, and the sessions that were over, before this moment are known: an estimate must not
+ *   learn from its own session
  * @param options.commit the state of the repository that is measured; HEAD when not given
  */
 export async function estimateContext(
   context: Context,
   workspace: Workspace,
-  usage: UsageReading,
+  tracking: Tracking,
   options: {
     readonly unit?: Unit | undefined;
     readonly before?: Instant;
@@ -30,40 +33,47 @@ export async function estimateContext(
 ): Promise<EstimateContext> {
   const unit = options.unit ?? workspace.configuration.unit;
   const before = options.before ?? Infinity;
+  const { usage } = tracking;
   const meters = metersOf(workspace, usage);
-  // reckon's own documents are not the project, and writing an estimate must not change it.
-  const { plans, sessions } = workspace.configuration;
-  const lines = await workspace.repository?.countLines([plans, sessions], options.commit);
-  const ratios = new Map<Unit, UnitRatio>();
-  const ratio = (wanted: Unit): UnitRatio => {
-    const known = ratios.get(wanted) ?? meters.ratio(wanted, before);
-    ratios.set(wanted, known);
-    return known;
-  };
+  const ratio = ratioBefore(meters, before);
   return {
     unit,
     configuredUnit: workspace.configuration.unit,
     unitRatio: ratio,
-    projectSize:
-      lines === undefined
-        ? { level: 'medium', lines: null, source: 'assumed' }
-        : { level: projectSizeOf(lines), lines, source: 'measured' },
-    quota: quotaOf(),
+    projectSize: await measureProject(workspace, options.commit),
+    quota: quotaBefore(context, workspace, usage, { unit, before }),
     costPerToken: meters.cost(unit, before),
+    model: (await loadLore(context, workspace, tracking)).modelAt(unit, ratio, before),
   };
+}
 
-  function quotaOf(): EstimateContext['quota'] {
-    const now = Math.min(before, context.ports.clock.now());
-    const budget = ownBudget(workspace);
-    // Without a budget nobody asks what is used of it.
-    const everywhere = budget ? usage.records.filter((record) => record.at < before) : [];
-    return quotaOfBudget(
-      budget,
-      findActiveWindow(everywhere, now),
-      unit,
-      (wanted) => ratio(wanted).value,
-    );
-  }
+/** What the user's own budget leaves in the window that is open, in a unit. */
+export function quotaBefore(
+  context: Context,
+  workspace: Workspace,
+  usage: UsageReading,
+  { unit, before = Infinity }: { readonly unit: Unit; readonly before?: Instant },
+): EstimateContext['quota'] {
+  const now = Math.min(before, context.ports.clock.now());
+  const budget = ownBudget(workspace);
+  // Without a budget nobody asks what is used of it.
+  const everywhere = budget ? usage.records.filter((record) => record.at < before) : [];
+  const ratio = ratioBefore(metersOf(workspace, usage), before);
+  return quotaOfBudget(
+    budget,
+    findActiveWindow(everywhere, now),
+    unit,
+    (wanted) => ratio(wanted).value,
+  );
+}
+
+function ratioBefore(meters: Meters, before: Instant): (unit: Unit) => UnitRatio {
+  const ratios = new Map<Unit, UnitRatio>();
+  return (wanted) => {
+    const known = ratios.get(wanted) ?? meters.ratio(wanted, before);
+    ratios.set(wanted, known);
+    return known;
+  };
 }
 
 /** What is measured of the usage before a moment. */

@@ -4,7 +4,7 @@ import type { NamedRange } from '../../parser/usage/named-range.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
-import { isSampleSession } from './sample-session.ts';
+import { countedSessions, type CountedSessions } from './counted-sessions.ts';
 import { outcomesOf } from './session-outcomes.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
@@ -15,31 +15,6 @@ export type CountedFacts = {
   /** Sample sessions that the range touches. */
   readonly samples: { readonly counted: boolean; readonly sessions: number };
 };
-
-/** Which sessions count, and which are examples. */
-export type CountedSessions = {
-  readonly counted: readonly TrackedSession[];
-  readonly samples: readonly TrackedSession[];
-  /** Whether samples are among those that count. */
-  readonly withSamples: boolean;
-};
-
-/**
- * Leaves samples out, with their usage, as soon as the repository has one session that is none; not only as soon as a range
- * has, so that days add up to weeks.
- *
- * @param options.samples counts samples all the same
- */
-export function countedSessions(
-  tracking: Tracking,
-  options: { readonly samples: boolean },
-): CountedSessions {
-  const { tracked } = tracking;
-  const samples = tracked.filter(({ session }) => isSampleSession(tracking, session));
-  const withSamples = options.samples || samples.length === tracked.length;
-  const leftOut = new Set(withSamples ? [] : samples);
-  return { counted: tracked.filter((each) => !leftOut.has(each)), samples, withSamples };
-}
 
 /** Gathers what a report over a range is made of. */
 export async function rangeFacts(

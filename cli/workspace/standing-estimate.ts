@@ -1,9 +1,9 @@
 import { estimatePlan } from '../../parser/estimation/estimate.ts';
-import { partitionPoint } from '../../parser/partition-point.ts';
 import { openPart } from '../../parser/plans/open-part.ts';
 import type { FrozenEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Context } from '../context.ts';
 import { estimateContext } from './estimation.ts';
+import { planBefore } from './plan-before.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,26 +20,21 @@ export async function standingEstimate(
 }
 
 /**
- * The estimate of a session that froze none: computed from the plan as of the last commit before its first record,
- * and from the usage before it (docs/formats.md, Linking).
+ * The estimate of a session that froze none: computed from the plan as of the last commit before its first record, and from
+ * the usage and the sessions before it (docs/formats.md, Linking).
  */
 export async function deriveEstimate(
   context: Context,
   workspace: Workspace,
   tracking: Tracking,
-  { session, records }: Pick<TrackedSession, 'session' | 'records'>,
+  tracked: Pick<TrackedSession, 'session' | 'records'>,
 ): Promise<FrozenEstimate | undefined> {
-  const loaded = tracking.planById.get(session.plan ?? '');
-  if (!loaded) return undefined;
-  const before = records[0]?.at ?? session.started ?? context.ports.clock.now();
-  const { byPlan, readPlan } = tracking.history;
-  const versions = byPlan.get(loaded.plan.id)?.versions ?? [];
-  const version = versions[partitionPoint(versions, ({ at }) => at <= before) - 1] ?? versions[0];
-  const plan = version ? readPlan(version.text, loaded.plan.id) : loaded.plan;
-  const commit = (await workspace.repository?.lastCommit(before)) ?? version?.hash;
+  const found = await planBefore(context, workspace, tracking, tracked);
+  if (!found) return undefined;
+  const { plan, before, commit } = found;
   const estimate = estimatePlan(
     openPart(plan, tracking.sessionsOfPlan(plan.id).doneBefore(before)),
-    await estimateContext(context, workspace, tracking.usage, {
+    await estimateContext(context, workspace, tracking, {
       before,
       ...(commit !== undefined && { commit }),
     }),

@@ -101,14 +101,14 @@ function totalTable(estimate: Estimate): string {
     ['Mid-range', formatTokens(total.midRange), total.sources.mid],
     ['Aggressive', formatTokens(total.aggressive), total.sources.high],
     [
-      `Recommended: mid-range + ${total.bufferPercent} %`,
+      `Recommended: mid-range + ${Math.round(total.bufferPercent)} %`,
       formatTokens(total.buffered),
-      `${total.sources.buffered}, the ${total.bufferPercent} % ${total.sources.bufferPercent}`,
+      `${total.sources.buffered}, the ${Math.round(total.bufferPercent)} % ${total.sources.bufferPercent}`,
     ],
     ['Safe upper limit', formatTokens(total.safeUpper), total.sources.safeUpper],
     ['Worst case, with every risk', formatTokens(risks.worstCase), 'derived'],
   ];
-  if (phases.some((phase) => phase.basedOn === 'hand'))
+  if (phases.some((phase) => phase.hand !== null))
     rows.push(['By the formula alone', `${formatTokens(total.formulaWork)} work`, 'documented']);
   if (stated !== null)
     rows.push(['Total in this plan', `${formatSpan(stated, formatTokens)} ${stated.unit}`, 'hand']);

@@ -1,21 +1,23 @@
-import type { Plan, ProjectSize } from '../plans/plan.ts';
+import type { PhaseType, Plan, ProjectSize } from '../plans/plan.ts';
 import type { Unit } from '../usage/tokens.ts';
 import type { Coverage, EstimateConfidence } from './confidence.ts';
 import { rateConfidence } from './confidence.ts';
 import { fitProbability } from './fit-probability.ts';
 import { convertTokens, handRange, unitOfHandNumbers } from './hand-number.ts';
-import type { PhaseEstimate } from './phase-estimate.ts';
+import type { EstimatedPhase, PhaseEstimate } from './phase-estimate.ts';
 import { estimatePhase } from './phase-estimate.ts';
 import type { DurationHours } from './planned-phases.ts';
 import { durationHours, plannedPhases } from './planned-phases.ts';
-import { priorBelief } from './prior.ts';
+import { modelSource, unlearnedModel, type Model } from './model.ts';
 import type { Quota, QuotaCheck } from './quota-check.ts';
 import { checkQuota } from './quota-check.ts';
 import type { Range } from './range.ts';
 import { mapRange, roundRange } from './range.ts';
+import { noRecord, type PastRecord } from './past-record.ts';
 import type { RiskSummary } from './risks.ts';
 import { summarizeRisks } from './risks.ts';
 import { predictTotal, totalQuantile } from './session-total.ts';
+import { similarSessions, type SimilarSession, type SessionWork } from './similar-sessions.ts';
 import type { TotalEstimate } from './total-estimate.ts';
 import { describeTotal } from './total-estimate.ts';
 import type { UnitRatio } from './unit-ratio.ts';
@@ -41,23 +43,22 @@ export type Estimate = {
   /** List-price estimate of the total, in USD; null without usage to measure a price per token on. */
   readonly costUsd: (Range & { readonly source: 'measured'; readonly records: number }) | null;
   readonly confidence: EstimateConfidence;
-  /** Past sessions like this one. */
+  /** Past sessions like this one, the most similar first. */
   readonly similar: readonly SimilarSession[];
   /** How often the user's last actuals lay inside their range; null with no past forecasts. */
   readonly coverage: Coverage | null;
   /** Tokens a minute, measured; null where unknown. */
   readonly burnRate: number | null;
   readonly durationHours: DurationHours | null;
+  /** How long the total takes at that rate, in hours of work without pauses; null where it is unknown. */
+  readonly workHours: Range | null;
   readonly projectSize: MeasuredProject;
-  /** What the model has learned from; zeros: the documented numbers, as wide as assumed. */
-  readonly learnedFrom: { readonly sessions: number; readonly phases: number };
-};
-
-type SimilarSession = {
-  readonly session: string;
-  readonly estimate: number;
-  readonly actual: number;
-  readonly variancePercent: number;
+  /** What the model has learned from; zeros: the documented numbers, as wide as assumed. Sessions without a plan move the start alone. */
+  readonly learnedFrom: {
+    readonly sessions: number;
+    readonly phases: number;
+    readonly unplannedSessions: number;
+  };
 };
 
 type MeasuredProject = {
@@ -80,14 +81,16 @@ export type EstimateContext = {
     readonly source: 'measured';
     readonly records: number;
   } | null;
-  /** Tokens a minute. */
-  readonly burnRate?: number | null;
+  /** What was learned from the user's own sessions; nothing when left out. */
+  readonly model?: Model;
+  /** How past sessions came out; none when left out. */
+  readonly record?: PastRecord;
 };
 
 /** Share of actuals between the 10 % and the 90 % quantile. */
 const probability = 0.8;
 /** The one project that a repository is to the model. */
-const project = 'repository';
+export const ownProject = 'repository';
 
 /**
  * Estimates a plan: documented numbers, and the model's range around them with nothing learned yet (docs/estimation.md, Ranges).
@@ -98,7 +101,9 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
   const planned = plannedPhases(plan);
   if (planned.length === 0) return undefined;
   const { unit, unitRatio, projectSize } = context;
-  const belief = priorBelief;
+  const { model = unlearnedModel, record = noRecord } = context;
+  const { belief } = model;
+  const source = modelSource(model);
   const handUnit = unitOfHandNumbers(plan, context.configuredUnit);
   const phases = planned.map((phase) =>
     estimatePhase(phase, plan.project, {
@@ -106,8 +111,10 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
       handUnit,
       unitRatio,
       projectSize,
-      project,
+      project: ownProject,
       belief,
+      startShift: model.start.shift,
+      modelSource: source,
     }),
   );
 
@@ -135,7 +142,7 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
     unitRatio: unitRatio(unit),
     probability,
     phases: phases.map((phase) => phase.printed),
-    total: describeTotal(range, phases, risks.low),
+    total: describeTotal(range, phases, { lowRisks: risks.low, model }),
     stated: plan.stated.tokens
       ? {
           ...roundRange(handRange(plan.stated.tokens, handUnit, handUnit, unitRatio)),
@@ -149,12 +156,49 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
       source: costPerToken.source,
       records: costPerToken.records,
     },
-    confidence: rateConfidence(prediction, widthFactor, 0, null),
-    similar: [],
-    coverage: null,
-    burnRate: context.burnRate ?? null,
+    confidence: rateConfidence(
+      prediction,
+      widthFactor,
+      model.phasesByType.get(mainType(phases)) ?? 0,
+      record.coverage,
+    ),
+    similar: similarSessions(workOf(phases), record.sessions, unit),
+    coverage: record.coverage,
+    burnRate: record.burnRate,
     durationHours: durationHours(planned) ?? null,
+    workHours:
+      record.burnRate === null
+        ? null
+        : mapRange(range, (tokens) => tokens / (record.burnRate! * 60)),
     projectSize,
-    learnedFrom: { sessions: 0, phases: 0 },
+    learnedFrom: {
+      sessions: model.sessions,
+      phases: model.phases,
+      unplannedSessions: model.start.sessions,
+    },
   };
+}
+
+/** What a plan is made of, to compare it with past sessions. */
+function workOf(phases: readonly EstimatedPhase[]): SessionWork {
+  return {
+    workByType: sumByType(phases),
+    libraries: phases.flatMap(({ printed }) => printed.libraries.map(({ name }) => name)),
+  };
+}
+
+/** The type that most of a plan is of, by its documented numbers. */
+function mainType(phases: readonly EstimatedPhase[]): PhaseType {
+  const [[type] = ['implementation' as const]] = [...sumByType(phases)].toSorted(
+    ([, one], [, other]) => other - one,
+  );
+  return type;
+}
+
+function sumByType(phases: readonly EstimatedPhase[]): Map<PhaseType, number> {
+  const work = new Map<PhaseType, number>();
+  for (const { printed, documentedWork } of phases) {
+    work.set(printed.type, (work.get(printed.type) ?? 0) + documentedWork.mid);
+  }
+  return work;
 }

@@ -11,7 +11,7 @@ import type { Formula } from './formula.ts';
 import { effectOfFactor, evaluateFormula } from './formula.ts';
 import type { Belief } from './prior.ts';
 
-/** What a phase's prediction starts from: its formula, or the user's own number in work tokens, which replaces it. */
+/** What a phase looks like to the model: its formula, or the user's own number in work tokens, which replaces it. */
 export type StartingPoint = { readonly formula: Formula } | { readonly handWork: number };
 
 /** How a phase looks to the model (docs/estimation.md, Ranges). */
@@ -40,43 +40,39 @@ export function phaseFeatures(
   project: string,
   belief: Belief,
 ): PhaseFeatures {
-  const { work, shares } =
-    'formula' in start
-      ? formulaShares(start.formula, belief)
-      : { work: start.handWork, shares: [] };
+  const jacobian = new Map<Effect, number>();
   const slope = belief.mean(slopeEffect);
+  const work =
+    'formula' in start ? addFormula(jacobian, start.formula, belief, 1 + slope) : start.handWork;
   const deviation = Math.log(Math.max(work, 1)) - kappa;
-  const overall = belief.mean(globalEffect) + belief.mean(projectEffect(project));
-  return {
-    work,
-    shift: overall + slope * deviation,
-    jacobian: new Map<Effect, number>([
-      [globalEffect, 1],
-      [projectEffect(project), 1],
-      [slopeEffect, deviation],
-      ...shares.map(([effect, share]): [Effect, number] => [effect, (1 + slope) * share]),
-    ]),
-  };
+  const own = projectEffect(project);
+  jacobian.set(globalEffect, 1).set(own, 1).set(slopeEffect, deviation);
+  const overall = belief.mean(globalEffect) + belief.mean(own);
+  return { work, shift: overall + slope * deviation, jacobian };
 }
 
-/** S(d) and how large a share of it each correction moves. */
-function formulaShares(
+/**
+ * Adds how large a share of S(d) each correction moves.
+ *
+ * @param scale by which S(d) moves the phase
+ * @returns S(d), in work tokens
+ */
+function addFormula(
+  jacobian: Map<Effect, number>,
   formula: Formula,
   belief: Belief,
-): { readonly work: number; readonly shares: readonly (readonly [Effect, number])[] } {
+  scale: number,
+): number {
   const { driver, bracket, libraries, work } = evaluateFormula(formula, belief.mean);
-  const share = (tokens: number) => (work > 0 ? tokens / work : 0);
-  const driverEffect = driver === 'base' ? baseEffect(formula.type) : rateEffect(formula.type);
-  const bracketEffects = [driverEffect, ...formula.factors.map(effectOfFactor)];
-  return {
-    work,
-    shares: [
-      ...bracketEffects
-        .filter((effect) => effect !== undefined)
-        .map((effect) => [effect, share(bracket)] as const),
-      ...formula.libraries.map(
-        ({ name }, index) => [libraryEffect(name), share(libraries[index] ?? 0)] as const,
-      ),
-    ],
-  };
+  const share = (tokens: number) => (work > 0 ? (scale * tokens) / work : 0);
+  const ofBracket = share(bracket);
+  jacobian.set(driver === 'base' ? baseEffect(formula.type) : rateEffect(formula.type), ofBracket);
+  for (const factor of formula.factors) {
+    const effect = effectOfFactor(factor);
+    if (effect !== undefined) jacobian.set(effect, ofBracket);
+  }
+  for (const [index, { name }] of formula.libraries.entries()) {
+    jacobian.set(libraryEffect(name), share(libraries[index]!));
+  }
+  return work;
 }

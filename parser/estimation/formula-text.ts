@@ -4,6 +4,7 @@ import type { Unit } from '../usage/tokens.ts';
 import type { Factor, Formula } from './formula.ts';
 import { midpoint } from '../plans/midpoint.ts';
 import { evaluateFormula } from './formula.ts';
+import type { ModelSource } from './model.ts';
 import type { UnitRatio } from './unit-ratio.ts';
 
 /**
@@ -34,6 +35,17 @@ export function describeHandNumber(
   const converted = statedUnit === unit ? '' : ` = ${formatTokens(shown)} ${unit}`;
   const replaced = `${formulaTerms(formula)} = ${formatTokens(evaluateFormula(formula).work)}`;
   return `${number} ${statedUnit} by hand${converted}, instead of ${replaced} work`;
+}
+
+/**
+ * Writes out by what the model moves a start: `; × 1.38 learned = 348,000`; nothing where it does not.
+ *
+ * @param start where it starts, in the answer's unit
+ * @param mid where it ends
+ */
+export function describeCorrection(start: number, mid: number, source: ModelSource): string {
+  if (source === 'assumed' || start <= 0 || mid === start) return '';
+  return `; × ${formatFactor(mid / start)} ${source} = ${formatTokens(mid)}`;
 }
 
 function formulaTerms({ base, rate, hours, factors, libraries }: Formula): string {

@@ -11,13 +11,16 @@ import {
 import type { Effect } from './effects.ts';
 import { baseEffect, factorEffect, libraryEffect, rateEffect } from './effects.ts';
 
+export const factorKinds = ['size', 'stack', 'quality', 'complexity'] as const;
+export const factorSources = ['hand', 'measured', 'assumed'] as const;
+
 export type Factor = {
-  readonly kind: 'size' | 'stack' | 'quality' | 'complexity';
+  readonly kind: (typeof factorKinds)[number];
   /** Null where nothing is given and 1.0 is assumed, and for a complexity, which is a bare number. */
   readonly level: string | null;
   readonly value: number;
   /** Where the level (of a complexity: the value) is from. */
-  readonly source: 'hand' | 'measured' | 'assumed';
+  readonly source: (typeof factorSources)[number];
 };
 
 export type LibraryCost = {
@@ -113,7 +116,8 @@ export function effectOfFactor(factor: Factor): Effect | undefined {
   return factorEffect(factor.kind, factor.level ?? String(factor.value));
 }
 
-function sizeFactor(level: ProjectSize, source: Factor['source']): Factor {
+/** The factor of a project's size. */
+export function sizeFactor(level: ProjectSize, source: Factor['source']): Factor {
   return { kind: 'size', level, value: sizeFactors[level], source };
 }
 

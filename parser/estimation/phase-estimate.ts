@@ -2,19 +2,18 @@ import type { Phase, PhaseType, Plan } from '../plans/plan.ts';
 import { roundTokens, type Unit } from '../usage/tokens.ts';
 import type { Confidence } from './documented-table.ts';
 import { confidences, documentedSpreads, documentedTypes } from './documented-table.ts';
-import { phaseFeatures } from './features.ts';
 import type { Factor, LibraryCost, MeasuredSize } from './formula.ts';
 import { midpoint } from '../plans/midpoint.ts';
 import { evaluateFormula, phaseFormula } from './formula.ts';
-import { describeFormula, describeHandNumber } from './formula-text.ts';
+import { describeCorrection, describeFormula, describeHandNumber } from './formula-text.ts';
 import { convertTokens, handRange } from './hand-number.ts';
+import type { ModelSource } from './model.ts';
+import { predictFrom, type PredictionContext } from './phase-start.ts';
 import type { PhasePrediction } from './predict.ts';
-import { phaseQuantile, predictPhase } from './predict.ts';
-import type { Belief } from './prior.ts';
+import { phaseQuantile } from './predict.ts';
 import type { Range } from './range.ts';
 import { mapRange, roundRange } from './range.ts';
 import type { Source } from './source.ts';
-import type { UnitRatio } from './unit-ratio.ts';
 
 /** What a phase is expected to use; ranges are in the answer's unit unless their name says otherwise. */
 export type PhaseEstimate = Range & {
@@ -26,7 +25,7 @@ export type PhaseEstimate = Range & {
   /** Documented, in work tokens, as are `rate` (per hour) and the tokens of `libraries`. */
   readonly base: number;
   readonly rate: number;
-  /** Listed but not applied where `basedOn` is `hand`. */
+  /** Listed but not applied where there is a number of the user's own. */
   readonly factors: readonly Factor[];
   readonly libraries: readonly LibraryCost[];
   /** The formula written out for people. */
@@ -41,8 +40,8 @@ export type PhaseEstimate = Range & {
   readonly hand: Range | null;
   /** How sure the documented numbers are; a word in the plan replaces the type's. */
   readonly confidence: Confidence;
-  /** What the mid starts from. */
-  readonly basedOn: 'documented' | 'hand' | 'learned';
+  /** What the mid is from: learned as soon as the model has learned from a phase. */
+  readonly basedOn: 'documented' | 'hand' | 'derived' | 'learned';
   /** Where each number is from. */
   readonly sources: Readonly<
     Record<
@@ -53,15 +52,12 @@ export type PhaseEstimate = Range & {
 };
 
 /** What a phase is estimated with. */
-export type PhaseContext = {
-  readonly unit: Unit;
+export type PhaseContext = PredictionContext & {
   /** Unit of the numbers in the plan. */
   readonly handUnit: Unit;
-  readonly unitRatio: (unit: Unit) => UnitRatio;
   readonly projectSize: MeasuredSize;
-  /** Id of the project in the model. */
-  readonly project: string;
-  readonly belief: Belief;
+  /** Where the model's numbers are from. */
+  readonly modelSource: ModelSource;
 };
 
 /** A phase's estimate as printed, and the unrounded values that totals are made of. */
@@ -79,7 +75,7 @@ export function estimatePhase(
   project: Plan['project'],
   context: PhaseContext,
 ): EstimatedPhase {
-  const { unit, handUnit, unitRatio, belief } = context;
+  const { unit, handUnit, unitRatio, belief, modelSource } = context;
   const formula = phaseFormula(phase, project, context.projectSize);
   const { tokens } = phase;
   const hand = tokens && handRange(tokens, handUnit, unit, unitRatio);
@@ -87,13 +83,16 @@ export function estimatePhase(
 
   const formulaWork = evaluateFormula(formula).work;
   const work = tokens ? convertTokens(midpoint(tokens), handUnit, 'work', unitRatio) : formulaWork;
-  const features = phaseFeatures(hand ? { handWork: work } : { formula }, context.project, belief);
-  const prediction = predictPhase(hand?.mid ?? features.work * ratio.value, features, belief);
+  const prediction = predictFrom(
+    tokens ? { handTokens: midpoint(tokens), unit: handUnit } : { formula },
+    context,
+  );
 
   const confidence = confidenceOf(phase);
   const documentedWork = documentedRange(work, confidence.word);
   const documented = documentedRange(hand?.mid ?? work * ratio.value, confidence.word);
-  const basedOn = hand ? 'hand' : 'documented';
+  const start = hand ? 'hand' : 'documented';
+  const basedOn = midSource(start, modelSource);
   const printed = {
     id: phase.id,
     name: phase.name,
@@ -104,9 +103,10 @@ export function estimatePhase(
     factors: formula.factors,
     libraries: formula.libraries,
     formula:
-      tokens && hand
+      (tokens && hand
         ? describeHandNumber(tokens, handUnit, hand.mid, unit, formula)
-        : describeFormula(formula, unit, ratio),
+        : describeFormula(formula, unit, ratio)) +
+      describeCorrection(documented.mid, prediction.median, modelSource),
     documented: roundRange(documented),
     documentedWork: roundRange(documentedWork),
     formulaWork: roundTokens(formulaWork),
@@ -123,14 +123,20 @@ export function estimatePhase(
       hours: phase.hours ? 'hand' : null,
       base: 'documented',
       rate: 'documented',
-      documented: basedOn,
+      documented: start,
       confidence: confidence.source,
-      low: 'assumed',
+      low: modelSource,
       mid: basedOn,
-      high: 'assumed',
+      high: modelSource,
     },
   } as const;
   return { printed, prediction, documented, documentedWork, formulaWork };
+}
+
+/** With nothing learned the middle is where it starts; sessions without a plan move the start of formulas alone. */
+function midSource(start: 'hand' | 'documented', model: ModelSource): PhaseEstimate['basedOn'] {
+  if (model === 'learned') return model;
+  return model === 'derived' && start === 'documented' ? model : start;
 }
 
 /** The documented range around a mid: mid × (1 ∓ spread) (docs/estimation.md, Documented numbers). */

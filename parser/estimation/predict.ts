@@ -25,7 +25,7 @@ export function predictPhase(
   belief: Belief,
 ): PhasePrediction {
   const { jacobian, shift } = features;
-  const ignorance = jointIgnorance(jacobian, jacobian, belief);
+  const ignorance = belief.joint(jacobian, jacobian);
   return {
     median: start * Math.exp(shift),
     spread: Math.sqrt((belief.b / belief.a) * (1 + ignorance)),
@@ -37,16 +37,4 @@ export function predictPhase(
 /** The tokens below which the phase ends with probability `tau` (0–1, exclusive). */
 export function phaseQuantile(prediction: PhasePrediction, belief: Belief, tau: number): number {
   return prediction.median * Math.exp(prediction.spread * phaseStandardQuantile(belief, tau));
-}
-
-/** J'VK: what two phases share in ignorance, in units of the noise variance. */
-export function jointIgnorance(
-  one: ReadonlyMap<Effect, number>,
-  other: ReadonlyMap<Effect, number>,
-  belief: Belief,
-): number {
-  let sum = 0;
-  for (const [a, weightA] of one)
-    for (const [b, weightB] of other) sum += weightA * weightB * belief.covariance(a, b);
-  return sum;
 }

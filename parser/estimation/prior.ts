@@ -9,6 +9,8 @@ export type Belief = {
   readonly mean: (effect: Effect) => number;
   /** An entry of V: the covariance of two corrections, in units of the noise variance. */
   readonly covariance: (one: Effect, other: Effect) => number;
+  /** J'VK: what two phases share in ignorance, in units of the noise variance. */
+  readonly joint: (one: ReadonlyMap<Effect, number>, other: ReadonlyMap<Effect, number>) => number;
   /** Shape and scale of the inverse-gamma noise variance; b / a is its estimate. */
   readonly a: number;
   readonly b: number;
@@ -41,12 +43,35 @@ export function priorSd(effect: Effect): number {
   return sd;
 }
 
-/** The belief with nothing learned: every correction 0, independent, as wide as docs/estimation.md, Ranges says. */
-export const priorBelief: Belief = {
-  mean: () => 0,
-  covariance: (one, other) => (one === other ? (priorSd(one) / noiseSd) ** 2 : 0),
-  a: shape,
-  b: shape * noiseSd ** 2,
-  phaseResiduals: [],
-  totalResiduals: [],
+/** What a learner begins with: variances are in units of the noise variance. */
+export const learnerPrior = {
+  variance: (effect: Effect): number => (priorSd(effect) / noiseSd) ** 2,
+  shape,
+  scale: shape * noiseSd ** 2,
 };
+
+/** A belief in corrections that have nothing to do with each other, all 0. */
+export function independentBelief(
+  variance: (effect: Effect) => number,
+  { shape: a, scale: b }: Pick<typeof learnerPrior, 'shape' | 'scale'>,
+): Belief {
+  return {
+    mean: () => 0,
+    covariance: (one, other) => (one === other ? variance(one) : 0),
+    joint: (one, other) => {
+      let sum = 0;
+      for (const [effect, weight] of one) {
+        const shared = other.get(effect);
+        if (shared !== undefined) sum += weight * shared * variance(effect);
+      }
+      return sum;
+    },
+    a,
+    b,
+    phaseResiduals: [],
+    totalResiduals: [],
+  };
+}
+
+/** The belief with nothing learned, as wide as docs/estimation.md, Ranges says. */
+export const priorBelief: Belief = independentBelief(learnerPrior.variance, learnerPrior);

@@ -1,5 +1,5 @@
+import type { Effect } from './effects.ts';
 import type { PhasePrediction } from './predict.ts';
-import { jointIgnorance } from './predict.ts';
 import type { Belief } from './prior.ts';
 import { totalStandardQuantile } from './standard-quantile.ts';
 
@@ -21,24 +21,42 @@ export type TotalPrediction = {
 export function predictTotal(phases: readonly PhasePrediction[], belief: Belief): TotalPrediction {
   const [only] = phases;
   if (only && phases.length === 1) return only;
-  const means = phases.map(({ median, spread }) => median * Math.exp(spread ** 2 / 2));
+  const means = phases.map(meanOf);
   const mean = means.reduce((sum, each) => sum + each, 0);
   if (mean === 0) return { median: 0, spread: 0, ignorance: 0 };
+  const noise = belief.b / belief.a;
   let variance = 0;
   let ignorance = 0;
   for (const [i, one] of phases.entries()) {
-    const share = (means[i] ?? 0) / mean;
+    const share = means[i]! / mean;
     ignorance += share * one.ignorance;
+    variance += share ** 2 * Math.expm1(one.spread ** 2);
     for (const [j, other] of phases.entries()) {
-      const covariance =
-        i === j
-          ? one.spread ** 2
-          : (belief.b / belief.a) * jointIgnorance(one.jacobian, other.jacobian, belief);
-      variance += share * ((means[j] ?? 0) / mean) * Math.expm1(covariance);
+      if (j >= i) break;
+      const covariance = noise * belief.joint(one.jacobian, other.jacobian);
+      variance += 2 * share * (means[j]! / mean) * Math.expm1(covariance);
     }
   }
   const spread = Math.sqrt(Math.log1p(variance));
   return { median: mean * Math.exp(-(spread ** 2) / 2), spread, ignorance };
+}
+
+/** By how much each correction moves the ln of the sum: what it moves the phases by, weighted by their expected tokens. */
+export function sumJacobian(phases: readonly PhasePrediction[]): ReadonlyMap<Effect, number> {
+  const means = phases.map(meanOf);
+  const mean = means.reduce((sum, each) => sum + each, 0);
+  const jacobian = new Map<Effect, number>();
+  for (const [index, phase] of phases.entries()) {
+    const share = means[index]! / mean;
+    for (const [effect, weight] of phase.jacobian) {
+      jacobian.set(effect, (jacobian.get(effect) ?? 0) + share * weight);
+    }
+  }
+  return jacobian;
+}
+
+function meanOf({ median, spread }: PhasePrediction): number {
+  return median * Math.exp(spread ** 2 / 2);
 }
 
 /** The tokens below which the session ends with probability `tau` (0–1, exclusive). */

@@ -1,4 +1,5 @@
 import { roundTokens } from '../usage/tokens.ts';
+import { modelSource, type Model } from './model.ts';
 import type { EstimatedPhase } from './phase-estimate.ts';
 import type { Range } from './range.ts';
 import { roundRange, sumRanges } from './range.ts';
@@ -15,7 +16,7 @@ export type TotalEstimate = Range & {
   readonly conservative: number;
   readonly midRange: number;
   readonly aggressive: number;
-  /** Percentage that `buffered` is above the mid. */
+  /** Percentage that `buffered` is above the mid: high / mid − 1 once it is learned. */
   readonly bufferPercent: number;
   readonly buffered: number;
   /** max(buffered, high + Σ low risks) (docs/estimation.md, Ranges). */
@@ -30,21 +31,25 @@ export type TotalEstimate = Range & {
 
 /** Percentage added to the mid until the user's own is learned (docs/estimation.md, Ranges). */
 const documentedBufferPercent = 20;
+/** From how many learned phases on the user's own is known. */
+const leastPhases = 3;
 
 /**
  * Describes a session's total.
  *
  * @param range the model's 10, 50 and 90 %, unrounded
  * @param documented of each phase: in the answer's unit and in work
- * @param lowRisks sum of the risks' low ends, in the answer's unit
+ * @param options.lowRisks sum of the risks' low ends, in the answer's unit
  */
 export function describeTotal(
   range: Range,
   documented: readonly Pick<EstimatedPhase, 'documented' | 'documentedWork' | 'formulaWork'>[],
-  lowRisks: number,
+  { lowRisks, model }: { readonly lowRisks: number; readonly model: Model },
 ): TotalEstimate {
   const rounded = roundRange(range);
-  const buffered = range.mid * (1 + documentedBufferPercent / 100);
+  const hasOwnBuffer = model.phases >= leastPhases && range.mid > 0;
+  const buffered = hasOwnBuffer ? range.high : range.mid * (1 + documentedBufferPercent / 100);
+  const source = modelSource(model);
   return {
     ...rounded,
     documented: roundRange(sumRanges(documented.map((phase) => phase.documented))),
@@ -53,15 +58,15 @@ export function describeTotal(
     conservative: rounded.low,
     midRange: rounded.mid,
     aggressive: rounded.high,
-    bufferPercent: documentedBufferPercent,
+    bufferPercent: hasOwnBuffer ? (range.high / range.mid - 1) * 100 : documentedBufferPercent,
     buffered: roundTokens(buffered),
     safeUpper: roundTokens(Math.max(buffered, range.high + lowRisks)),
     sources: {
       documented: 'derived',
-      low: 'assumed',
-      mid: 'derived',
-      high: 'assumed',
-      bufferPercent: 'documented',
+      low: source,
+      mid: source === 'learned' ? source : 'derived',
+      high: source,
+      bufferPercent: hasOwnBuffer ? 'learned' : 'documented',
       buffered: 'derived',
       safeUpper: 'derived',
     },

@@ -1,6 +1,6 @@
 import { partitionPoint } from '../partition-point.ts';
-import { minuteMs, type Instant } from '../time.ts';
-import { activeMs } from '../usage/active-time.ts';
+import type { Instant } from '../time.ts';
+import { activeMs, leastActiveMs } from '../usage/active-time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { Unit } from '../usage/tokens.ts';
 import { sumTokens, tokensInUnit } from '../usage/tokens.ts';
@@ -27,8 +27,6 @@ const assumedSessions = 3;
 
 /** Receipts from which on they alone are measured: they are the same on every machine, transcripts are not. */
 const leastReceipts = 3;
-
-const leastActiveMs = 6 * minuteMs;
 
 /**
  * Measures how many tokens of a unit the user's Claude sessions spend for one work token.

@@ -15,6 +15,8 @@ export type Observation = {
   readonly weights: Weights;
   /** By how much the observed value lies above what was predicted. */
   readonly miss: number;
+  /** Variance of its own noise, in units of the noise variance; 1 when not given. */
+  readonly noise?: number;
   /** How much it counts for the coefficients, above 0 and at most 1; the noise learns from all of it. */
   readonly trust: number;
 };
@@ -27,6 +29,8 @@ export type Regression = {
   mean(name: string): number;
   /** The covariance of two coefficients, in units of the noise variance. */
   covariance(one: string, other: string): number;
+  /** The covariance of two weighted sums of coefficients, in the same units. */
+  joint(one: Weights, other: Weights): number;
   observe(observation: Observation): void;
   /** Adds to the variance of one coefficient, which may have changed since. */
   loosen(name: string, variance: number): void;
@@ -41,8 +45,7 @@ export type Regression = {
 export function createRegression(prior: RegressionPrior): Regression {
   const places = new Map<string, number>();
   const means: number[] = [];
-  // The lower triangle, row by row: symmetric whatever rounding does.
-  const rows: number[][] = [];
+  let covariances = createMatrix(16);
   let { shape, scale } = prior;
 
   const placeOf = (name: string): number => {
@@ -51,11 +54,21 @@ export function createRegression(prior: RegressionPrior): Regression {
     const place = means.length;
     places.set(name, place);
     means.push(0);
-    rows.push([...Array.from({ length: place }, () => 0), prior.variance(name)]);
+    if (place === covariances.size) covariances = enlarged(covariances);
+    covariances.values[place * covariances.size + place] = prior.variance(name);
     return place;
   };
-  const entry = (one: number, other: number) =>
-    one >= other ? rows[one]![other]! : rows[other]![one]!;
+  // The weights of a session are asked for many times, and never change; those of all would be a burden to the collector.
+  const placed = new Map<Weights, PlacedWeights>();
+  const placedOf = (weights: Weights): PlacedWeights => {
+    let known = placed.get(weights);
+    if (!known) {
+      if (placed.size >= mostPlaced) placed.clear();
+      known = { places: [...weights.keys()].map(placeOf), weights: [...weights.values()] };
+      placed.set(weights, known);
+    }
+    return known;
+  };
 
   return {
     get shape() {
@@ -67,27 +80,72 @@ export function createRegression(prior: RegressionPrior): Regression {
     mean: (name) => means[places.get(name) ?? -1] ?? 0,
     covariance: (one, other) => {
       const [first, second] = [places.get(one), places.get(other)];
-      if (first !== undefined && second !== undefined) return entry(first, second);
+      if (first !== undefined && second !== undefined) {
+        return covariances.values[first * covariances.size + second]!;
+      }
       return one === other ? prior.variance(one) : 0;
     },
-    observe: ({ weights, miss, trust }) => {
-      const own = [...weights].map(([name, weight]) => [placeOf(name), weight] as const);
-      const gain = means.map((_mean, place) =>
-        own.reduce((sum, [other, weight]) => sum + weight * entry(place, other), 0),
-      );
-      const ignorance = own.reduce((sum, [place, weight]) => sum + weight * gain[place]!, 0);
-      for (const [place, row] of rows.entries()) {
-        const share = gain[place]! / (1 / trust + ignorance);
-        if (share === 0) continue;
-        means[place]! += share * miss;
-        for (let other = 0; other <= place; other++) row[other]! -= share * gain[other]!;
+    joint: (one, other) => jointOf(covariances, placedOf(one), placedOf(other)),
+    observe: ({ weights, miss, noise = 1, trust }) => {
+      const own = placedOf(weights);
+      const { size, values } = covariances;
+      const count = means.length;
+      const gain = new Float64Array(count);
+      for (const [index, weight] of own.weights.entries()) {
+        const row = own.places[index]! * size;
+        for (let place = 0; place < count; place++) gain[place]! += weight * values[row + place]!;
+      }
+      let ignorance = 0;
+      for (const [index, weight] of own.weights.entries()) {
+        ignorance += weight * gain[own.places[index]!]!;
+      }
+      const spread = noise / trust + ignorance;
+      for (let place = 0; place < count; place++) {
+        const known = gain[place]!;
+        if (known === 0) continue;
+        means[place]! += (known / spread) * miss;
+        // Both halves alike, to the bit: the matrix stays symmetric whatever rounding does.
+        const row = place * size;
+        for (let other = 0; other < count; other++) {
+          values[row + other]! -= (known * gain[other]!) / spread;
+        }
       }
       shape += 1 / 2;
-      scale += miss ** 2 / (2 * (1 + ignorance));
+      scale += miss ** 2 / (2 * (noise + ignorance));
     },
     loosen: (name, variance) => {
       const place = placeOf(name);
-      rows[place]![place]! += variance;
+      covariances.values[place * covariances.size + place]! += variance;
     },
   };
+}
+
+const mostPlaced = 64;
+
+type Matrix = { readonly size: number; readonly values: Float64Array };
+type PlacedWeights = { readonly places: readonly number[]; readonly weights: readonly number[] };
+
+function createMatrix(size: number): Matrix {
+  return { size, values: new Float64Array(size * size) };
+}
+
+function enlarged({ size, values }: Matrix): Matrix {
+  const larger = createMatrix(size * 2);
+  for (let row = 0; row < size; row++) {
+    larger.values.set(values.subarray(row * size, (row + 1) * size), row * larger.size);
+  }
+  return larger;
+}
+
+function jointOf({ size, values }: Matrix, one: PlacedWeights, other: PlacedWeights): number {
+  let sum = 0;
+  for (let first = 0; first < one.places.length; first++) {
+    const row = one.places[first]! * size;
+    let shared = 0;
+    for (let second = 0; second < other.places.length; second++) {
+      shared += other.weights[second]! * values[row + other.places[second]!]!;
+    }
+    sum += one.weights[first]! * shared;
+  }
+  return sum;
 }

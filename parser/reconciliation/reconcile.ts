@@ -1,6 +1,5 @@
 import type { Range } from '../estimation/range.ts';
 import { midpoint } from '../plans/midpoint.ts';
-import type { Plan } from '../plans/plan.ts';
 import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
 import { isSample } from '../sessions/sample.ts';
 import type { Session } from '../sessions/session.ts';
@@ -16,12 +15,11 @@ import {
   type Unit,
 } from '../usage/tokens.ts';
 import { roundUsd } from '../usage/usd.ts';
-import type { Attribution, PhaseEvidence } from './attribute-records.ts';
+import type { PhaseEvidence } from './attribute-records.ts';
 import { currentPhase } from './current-phase.ts';
 import { describeVariance, isInside, type Variance } from './describe-variance.ts';
-import type { LinkEvidence } from './link-records.ts';
 import { describeLinks, type SessionLink } from './session-links.ts';
-import { finishedPhases } from './finished-phases.ts';
+import { dividePhases, type PhaseFacts } from './divide-phases.ts';
 import { dividePhaseMinutes } from './phase-minutes.ts';
 import type { Interval } from './projection.ts';
 import { collectNotes, type SessionNotes } from './session-notes.ts';
@@ -84,41 +82,23 @@ export type Reconciliation = SessionNotes & {
   readonly unpriced: readonly string[];
 };
 
-export type ReconcileFacts = {
-  readonly session: Session;
+export type ReconcileFacts = PhaseFacts & {
   readonly derived: boolean;
-  readonly plan: Plan | undefined;
-  /** The plan as it was when the session ended; `plan` where it is left out. */
-  readonly planAtEnd?: Plan | undefined;
   /** Phases that earlier sessions of the plan marked done. */
   readonly doneBefore?: ReadonlySet<string> | undefined;
-  /** Phases that the next session of the plan found done when it began. */
-  readonly doneByNext?: ReadonlySet<string> | undefined;
   /** Undefined where no estimate stands and none can be computed. */
   readonly estimate: FrozenEstimate | undefined;
-  /** The session's records in order of time, each with its phase. */
-  readonly records: readonly {
-    readonly record: UsageRecord;
-    readonly attribution: Attribution;
-    /** Why it is of this session; left out where the caller does not say. */
-    readonly link?: LinkEvidence | undefined;
-  }[];
   /** The unit of the answer when there is no estimate to take it from. */
   readonly unit: Unit;
   /** Price of a record in USD; undefined when its model is unknown. */
   readonly costUsd: (record: UsageRecord) => number | undefined;
-  readonly now: Instant;
 };
 
 /** Joins a session, its plan, its estimate and its usage records. */
 export function reconcile(facts: ReconcileFacts): Reconciliation {
   const { session, plan, estimate, records } = facts;
   const unit = estimate?.unit ?? facts.unit;
-  const startedAt = session.started ?? records[0]?.record.at ?? facts.now;
-  const lastAt = records.at(-1)?.record.at ?? startedAt;
-  const stated = session.ended ?? (session.status === 'active' ? facts.now : lastAt);
-  // With a clock before the start a session has taken no time yet.
-  const endedAt = Math.max(startedAt, stated);
+  const { startedAt, endedAt, byPhase, isFinished } = dividePhases(facts);
   const minutes = dividePhaseMinutes(
     startedAt,
     endedAt,
@@ -128,16 +108,6 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       { at, phase },
     ]),
   );
-  const byPhase = Map.groupBy(records, ({ attribution }) => attribution.phase);
-  const left = facts.planAtEnd ?? plan;
-  const finished = finishedPhases(session.marks, left, endedAt);
-  const isFinished = (id: string): boolean => {
-    if (finished.has(id) || facts.doneByNext?.has(id)) return true;
-    // Of phases that have neither tasks nor marks the end of the session is all that can be known.
-    const tasks = left?.phases.find((phase) => phase.id === id)?.tasks ?? [];
-    const worked = byPhase.has(id) || (left?.phases ?? []).length === 0;
-    return session.status === 'done' && tasks.length + session.marks.length === 0 && worked;
-  };
   const complete =
     estimate && session.status !== 'active'
       ? estimate.phases.every(({ id }) => isFinished(id))

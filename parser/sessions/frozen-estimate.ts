@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 
 import { keyInstant } from '../documents/key-schemas.ts';
+import {
+  factorKinds,
+  factorSources,
+  type Factor,
+  type LibraryCost,
+} from '../estimation/formula.ts';
 import type { Range } from '../estimation/range.ts';
+import { phaseTypes, type PhaseType } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import { units, type Unit } from '../usage/tokens.ts';
 
@@ -16,6 +23,14 @@ export type FrozenEstimate = {
     readonly name: string;
     /** Wall clock, the midpoint. */
     readonly hours?: number | null | undefined;
+    /** What the estimate was made of; undefined where the block does not tell. */
+    readonly type?: PhaseType | undefined;
+    readonly base?: number | undefined;
+    readonly rate?: number | undefined;
+    readonly factors?: readonly Factor[] | undefined;
+    readonly libraries?: readonly LibraryCost[] | undefined;
+    /** The user's own range, which replaced the formula; null where none was written. */
+    readonly hand?: Range | null | undefined;
   })[];
   readonly total: Range;
   readonly durationHours?: { readonly low: number; readonly high: number } | null | undefined;
@@ -26,6 +41,33 @@ export type FrozenEstimate = {
 
 const tokens = v.pipe(v.number(), v.finite(), v.minValue(0));
 const interval = v.object({ low: tokens, mid: tokens, high: tokens });
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+// What cannot be read of them is not learned from; the estimate stands all the same.
+const parts = {
+  type: v.fallback(v.optional(v.picklist(phaseTypes)), undefined),
+  base: v.fallback(v.optional(positive), undefined),
+  rate: v.fallback(v.optional(positive), undefined),
+  factors: v.fallback(
+    v.optional(
+      v.array(
+        v.object({
+          kind: v.picklist(factorKinds),
+          level: v.nullable(v.string()),
+          value: positive,
+          source: v.picklist(factorSources),
+        }),
+      ),
+    ),
+    undefined,
+  ),
+  libraries: v.fallback(
+    v.optional(
+      v.array(v.object({ name: v.string(), tokens: positive, source: v.literal('documented') })),
+    ),
+    undefined,
+  ),
+  hand: v.fallback(v.optional(v.nullable(interval)), undefined),
+};
 const isOrdered = ({ low, mid, high }: Range) => low <= mid && mid <= high;
 
 const frozenEstimateSchema = v.object({
@@ -37,6 +79,7 @@ const frozenEstimateSchema = v.object({
           id: v.string(),
           name: v.string(),
           hours: v.optional(v.nullable(v.number())),
+          ...parts,
           ...interval.entries,
         }),
         v.check((phase) => isOrdered(phase)),

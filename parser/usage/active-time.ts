@@ -1,6 +1,9 @@
 import { minuteMs } from '../time.ts';
 import type { UsageRecord } from './record.ts';
 
+/** Less says nothing about a rate. */
+export const leastActiveMs = 6 * minuteMs;
+
 /** A longer pause is no work. */
 export const longestPauseMs = 10 * minuteMs;
 

@@ -51,6 +51,18 @@ export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
   };
 }
 
+/** A share of counts, unrounded. */
+export function scaleTokens(counts: TokenCounts, share: number): TokenCounts {
+  return {
+    input: counts.input * share,
+    output: counts.output * share,
+    cacheWrite5m: counts.cacheWrite5m * share,
+    cacheWrite1h: counts.cacheWrite1h * share,
+    cacheRead: counts.cacheRead * share,
+    work: counts.work * share,
+  };
+}
+
 /** Sums any number of counts; no counts give zero in every bucket. */
 export function sumTokens(counts: Iterable<TokenCounts>): TokenCounts {
   // One object, not one for each: reports of all days, weeks and months add up every record many times.

@@ -13,8 +13,10 @@ import { quotaOfBudget } from '../../../parser/windows/budget-quota.ts';
 import { usedWindows } from '../../../parser/windows/used-windows.ts';
 import type { Context } from '../../context.ts';
 import { documentMessages } from '../document-messages.ts';
-import { estimateContext, ownBudget } from '../estimation.ts';
-import { countedSessions, sharedFacts } from '../range-facts.ts';
+import { countedSessions } from '../counted-sessions.ts';
+import { ownBudget } from '../estimation.ts';
+import { planningContext } from '../planning.ts';
+import { sharedFacts } from '../range-facts.ts';
 import { outcomesOf } from '../session-outcomes.ts';
 import { track, type TrackedSession, type Tracking } from '../tracking.ts';
 import type { Workspace } from '../workspace.ts';
@@ -51,7 +53,7 @@ export async function gatherRepository(
   const newest = newestFact(tracking, await repository?.committedAt(), now);
   const asOf = atMoment(context, newest ?? now);
   const prices = createPriceBook(configuration.prices);
-  const estimation = await estimateContext(asOf, workspace, tracking.usage);
+  const estimation = await planningContext(asOf, workspace, tracking);
   const outcomes = await outcomesOf(asOf, workspace, tracking, tracking.tracked);
   const counting = countedSessions(tracking, { samples: false });
   const outcomeOf = ({ session }: TrackedSession) =>

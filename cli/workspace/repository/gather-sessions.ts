@@ -3,7 +3,7 @@ import type { SessionOutcome } from '../../../parser/reconciliation/session-outc
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import type { PriceBook } from '../../../parser/usage/price-book.ts';
 import type { Context } from '../../context.ts';
-import type { CountedSessions } from '../range-facts.ts';
+import type { CountedSessions } from '../counted-sessions.ts';
 import { ownCommits } from '../session-commits.ts';
 import { earlierThan } from '../session-outcomes.ts';
 import type { TrackedSession, Tracking } from '../tracking.ts';

@@ -116,10 +116,16 @@ const ownSize = { size: 'small', quality: undefined } as const;
 test('what was learned is shown when there is something', () => {
   const text = unpadded({
     ...estimateOf(planOf([{}])),
-    learnedFrom: { sessions: 12, phases: 40 },
+    learnedFrom: { sessions: 12, phases: 40, unplannedSessions: 0 },
     coverage: { inside: 16, of: 20 },
     similar: [
-      { session: '2026-11-01-0900-a', estimate: 1_000, actual: 1_234, variancePercent: 23.4 },
+      {
+        session: '2026-11-01-0900-a',
+        similarity: 0.9,
+        estimate: 1_000,
+        actual: 1_234,
+        variancePercent: 23.4,
+      },
     ],
   });
   expect(text).toContain('Learned from 12 of your sessions.');

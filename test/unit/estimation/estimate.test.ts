@@ -227,10 +227,12 @@ describe('the quota', () => {
 
 test('cost and burn rate stand beside it when they were measured', () => {
   const costPerToken = { usd: 0.00001, source: 'measured', records: 40 } as const;
-  const estimate = estimateOf(planOf([implementation]), { costPerToken, burnRate: 900 });
+  const record = { coverage: null, burnRate: 900, sessions: [] };
+  const estimate = estimateOf(planOf([implementation]), { costPerToken, record });
   expect(estimate.costUsd).toMatchObject({ source: 'measured', records: 40 });
   expect(estimate.costUsd?.mid).toBeCloseTo(0.50625, 10);
   expect(estimate.burnRate).toBe(900);
+  expect(estimate.workHours?.mid).toBeCloseTo(50_625 / 900 / 60, 10);
 });
 
 test('hours are added up where they are given', () => {
@@ -255,6 +257,6 @@ test('with nothing learned it says so: a guess of four phases is about fifteen t
   expect({ similar, coverage, learnedFrom }).toEqual({
     similar: [],
     coverage: null,
-    learnedFrom: { sessions: 0, phases: 0 },
+    learnedFrom: { sessions: 0, phases: 0, unplannedSessions: 0 },
   });
 });

@@ -1,0 +1,83 @@
+import type { EstimateContext } from '../../parser/estimation/estimate.ts';
+import type { ComparedSession, PastRecord } from '../../parser/estimation/past-record.ts';
+import { workOfParts } from '../../parser/learning/planned-part.ts';
+import type { PastSession } from '../../parser/learning/past-session.ts';
+import {
+  coverageOf,
+  isForecast,
+  type SessionOutcome,
+} from '../../parser/reconciliation/session-outcome.ts';
+import { minuteMs } from '../../parser/time.ts';
+import { activeMs } from '../../parser/usage/active-time.ts';
+import { sumTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
+import type { Context } from '../context.ts';
+import { countedSessions } from './counted-sessions.ts';
+import { estimateContext } from './estimation.ts';
+import { loadLore } from './past.ts';
+import { outcomesOf } from './session-outcomes.ts';
+import type { TrackedSession, Tracking } from './tracking.ts';
+import type { Workspace } from './workspace.ts';
+
+// How somebody works now is told by what was last.
+const latestSessions = 20;
+
+/** What estimates of plans depend on whose work is ahead: what all estimates do, and how past sessions came out. */
+export async function planningContext(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  options: { readonly unit?: Unit | undefined } = {},
+): Promise<EstimateContext> {
+  const facts = await estimateContext(context, workspace, tracking, options);
+  return { ...facts, record: await loadRecord(context, workspace, tracking, facts) };
+}
+
+async function loadRecord(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  { unit, unitRatio }: Pick<EstimateContext, 'unit' | 'unitRatio'>,
+): Promise<PastRecord> {
+  const { counted } = countedSessions(tracking, { samples: false });
+  const { past } = await loadLore(context, workspace, tracking);
+  const pastById = new Map(past.planned.map((session) => [session.id, session]));
+  // An estimate that was not written down is none that a user could have held this plan against.
+  const estimated = counted.filter(
+    ({ session }) =>
+      pastById.has(session.id) &&
+      session.frozenEstimate !== undefined &&
+      session.frozenEstimate !== 'damaged',
+  );
+  const outcomes = await outcomesOf(context, workspace, tracking, estimated);
+  const forecasts = outcomes.filter(isForecast).slice(-latestSessions);
+  return {
+    coverage: forecasts.length > 0 ? coverageOf(forecasts) : null,
+    burnRate: burnRateOf(counted.slice(-latestSessions), unit),
+    sessions: outcomes.flatMap((outcome) => {
+      const session = pastById.get(outcome.answer.session);
+      return session ? compared(outcome, session, unitRatio) : [];
+    }),
+  };
+}
+
+function compared(
+  { answer: { session, unit, total, complete }, libraries }: SessionOutcome,
+  { phases }: PastSession,
+  unitRatio: EstimateContext['unitRatio'],
+): ComparedSession[] {
+  const { estimate, actual, variancePercent } = total;
+  if (complete !== true || estimate === null || variancePercent === null) return [];
+  const workByType = workOfParts(phases, unitRatio);
+  return [{ session, unit, estimate, actual, variancePercent, workByType, libraries }];
+}
+
+/** Tokens a minute of work, pauses not counted. */
+function burnRateOf(sessions: readonly TrackedSession[], unit: Unit): number | null {
+  let tokens = 0;
+  let active = 0;
+  for (const { records } of sessions) {
+    tokens += tokensInUnit(sumTokens(records.map((record) => record.tokens)), unit);
+    active += activeMs(records);
+  }
+  return active >= minuteMs && tokens > 0 ? tokens / (active / minuteMs) : null;
+}

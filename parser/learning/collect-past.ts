@@ -1,0 +1,146 @@
+import { documentedTypes } from '../estimation/documented-table.ts';
+import { evaluateFormula, sizeFactor, type MeasuredSize } from '../estimation/formula.ts';
+import {
+  dividePhases,
+  type DividedPhases,
+  type PhaseFacts,
+} from '../reconciliation/divide-phases.ts';
+import { hourMs } from '../time.ts';
+import { activeMs, leastActiveMs } from '../usage/active-time.ts';
+import {
+  addTokens,
+  noTokens,
+  scaleTokens,
+  sumTokens,
+  tokensInUnit,
+  type TokenCounts,
+} from '../usage/tokens.ts';
+import type { Past, PastSession, UnplannedSession } from './past-session.ts';
+import type { PlannedPart } from './planned-part.ts';
+
+/** A session that is over, with what it was to do; without a plan that is undefined. */
+export type EndedSession = {
+  readonly facts: PhaseFacts;
+  readonly parts: readonly PlannedPart[] | undefined;
+};
+
+/**
+ * Puts sessions that are over into the form that the model learns from, in the order in which they ended.
+ *
+ * What a session used outside of the phases it was to do is spread over those, in proportion; and what earlier sessions of the
+ * plan used in a phase that they left unfinished counts where it is finished (docs/estimation.md, Learning).
+ *
+ * @param size of the project, for sessions without a plan
+ */
+export function collectPast(sessions: readonly EndedSession[], size: MeasuredSize): Past {
+  const ended = sessions
+    .map((session) => ({ ...session, divided: dividePhases(session.facts) }))
+    .toSorted(byEnd);
+  const planned: PastSession[] = [];
+  const unplanned: UnplannedSession[] = [];
+  const unfinished = new Map<string, Map<string, TokenCounts>>();
+  for (const { facts, parts, divided } of ended) {
+    const { id, plan = '' } = facts.session;
+    if (!parts) {
+      unplanned.push(...unplannedSession(facts, divided, size));
+      continue;
+    }
+    const left = unfinished.get(plan) ?? new Map<string, TokenCounts>();
+    unfinished.set(plan, left);
+    const own = usedByPart(parts, divided);
+    const used = new Map(
+      [...own].map(([part, tokens]) => [part, addTokens(left.get(part) ?? noTokens, tokens)]),
+    );
+    for (const [part, tokens] of used) {
+      if (divided.isFinished(part)) left.delete(part);
+      else left.set(part, tokens);
+    }
+    const isComplete = parts.length > 0 && parts.every((part) => divided.isFinished(part.id));
+    planned.push({
+      id,
+      endedAt: divided.endedAt,
+      clientModel: mainModel(facts),
+      phases: parts.map((part) => ({
+        ...part,
+        used:
+          divided.isFinished(part.id) && divided.byPhase.has(part.id)
+            ? used.get(part.id)
+            : undefined,
+      })),
+      total: isComplete ? sumTokens(used.values()) : undefined,
+    });
+  }
+  return { planned, unplanned };
+}
+
+/** What each part used, with its share of all that the session used elsewhere. */
+function usedByPart(
+  parts: readonly PlannedPart[],
+  { byPhase }: DividedPhases,
+): Map<string, TokenCounts> {
+  const own = new Map(
+    parts.map(({ id }) => [
+      id,
+      sumTokens((byPhase.get(id) ?? []).map(({ record }) => record.tokens)),
+    ]),
+  );
+  const elsewhere = sumTokens(
+    [...byPhase].flatMap(([phase, records]) =>
+      phase !== undefined && own.has(phase) ? [] : records.map(({ record }) => record.tokens),
+    ),
+  );
+  const weight = (tokens: TokenCounts) => tokensInUnit(tokens, 'fresh') + tokens.work;
+  const all = weight(sumTokens(own.values()));
+  return new Map(
+    [...own].map(([part, tokens]) => {
+      // Where no part is told apart, each has the same share: only their sum is learned from.
+      const share = all > 0 ? weight(tokens) / all : 1 / own.size;
+      return [part, addTokens(tokens, scaleTokens(elsewhere, share))];
+    }),
+  );
+}
+
+function unplannedSession(
+  { session, records }: PhaseFacts,
+  { endedAt }: DividedPhases,
+  size: MeasuredSize,
+): UnplannedSession[] {
+  const worked = records.map(({ record }) => record);
+  const active = activeMs(worked);
+  if (active <= leastActiveMs) return [];
+  const type = session.type ?? 'implementation';
+  const formula = {
+    ...documentedTypes[type],
+    type,
+    hours: active / hourMs,
+    factors: [sizeFactor(size.level, size.source)],
+    libraries: [],
+  };
+  return [
+    {
+      id: session.id,
+      endedAt,
+      formulaWork: evaluateFormula(formula).work,
+      used: sumTokens(worked.map(({ tokens }) => tokens)),
+    },
+  ];
+}
+
+/** The model that most tokens of a session are of; of equals the first by name. */
+function mainModel({ records }: PhaseFacts): string | undefined {
+  const byModel = Map.groupBy(records, ({ record }) => record.model);
+  const sizes = [...byModel].map(([model, own]) => ({
+    model,
+    tokens: tokensInUnit(sumTokens(own.map(({ record }) => record.tokens)), 'total'),
+  }));
+  return sizes.toSorted((a, b) => b.tokens - a.tokens || (a.model < b.model ? -1 : 1))[0]?.model;
+}
+
+function byEnd(
+  a: EndedSession & { readonly divided: DividedPhases },
+  b: EndedSession & { readonly divided: DividedPhases },
+): number {
+  return (
+    a.divided.endedAt - b.divided.endedAt || (a.facts.session.id < b.facts.session.id ? -1 : 1)
+  );
+}

@@ -1,0 +1,40 @@
+import type { PhaseStart } from '../estimation/phase-start.ts';
+import type { PhaseType } from '../plans/plan.ts';
+import type { Instant } from '../time.ts';
+import type { TokenCounts } from '../usage/tokens.ts';
+
+/** A phase that a session was to do, and what it took. */
+export type PastPhase = {
+  readonly id: string;
+  readonly type: PhaseType;
+  readonly start: PhaseStart;
+  /** With its share of what belongs to no phase; undefined unless it was finished and worked on. */
+  readonly used: TokenCounts | undefined;
+};
+
+/** A session that is over, as the model learns from it (docs/estimation.md, Learning). */
+export type PastSession = {
+  readonly id: string;
+  readonly endedAt: Instant;
+  /** The model of the client that did most of it; undefined where nothing was used. */
+  readonly clientModel: string | undefined;
+  /** In the order of the plan; none where there was no plan. */
+  readonly phases: readonly PastPhase[];
+  /** What all phases took; undefined unless all were finished. */
+  readonly total: TokenCounts | undefined;
+};
+
+/** A session without a plan, which only tells what an hour takes. */
+export type UnplannedSession = {
+  readonly id: string;
+  readonly endedAt: Instant;
+  /** What the documented formula says of its type and its active hours, in work tokens. */
+  readonly formulaWork: number;
+  readonly used: TokenCounts;
+};
+
+/** Everything that can be learned from, each list in the order in which it ended; equal times by id. */
+export type Past = {
+  readonly planned: readonly PastSession[];
+  readonly unplanned: readonly UnplannedSession[];
+};
