@@ -8,7 +8,7 @@ import type { PhaseType } from '../plans/plan.ts';
 import { tokensInUnit, type Unit } from '../usage/tokens.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { learnStart } from './learn-start.ts';
-import type { Past, PastSession } from './past-session.ts';
+import type { Past, PastSession, UnplannedSession } from './past-session.ts';
 
 /** Degrees of freedom of the noise's tails. */
 const tailDegrees = 8;
@@ -25,41 +25,57 @@ export type LearningContext = {
 };
 
 /**
- * Learns from all sessions that are over, one after the other (docs/estimation.md, Learning): each is predicted as it was planned,
- * then its phases and its total are learned from. The same past gives the same model, to the bit.
+ * Learns from all sessions that are over, one after the other (docs/estimation.md, Learning). The same past gives the same model,
+ * to the bit.
  */
-export function learnModel(past: Past, { unit, unitRatio, project }: LearningContext): Model {
+export function learnModel(past: Past, context: LearningContext): Model {
+  const learner = createModelLearner(past.unplanned, context);
+  for (const session of past.planned) learner.learn(session);
+  return learner.model();
+}
+
+/** A model that grows with each session. */
+export type ModelLearner = {
+  /** What is known now; its belief goes on learning. */
+  model(): Model;
+  /** Learns from a session: it is predicted as it was planned, then its phases and its total are learned from. */
+  learn(session: PastSession): void;
+};
+
+/** Begins with what sessions without a plan tell. */
+export function createModelLearner(
+  unplanned: readonly UnplannedSession[],
+  { unit, unitRatio, project }: LearningContext,
+): ModelLearner {
   const learner = createLearner({ prior: learnerPrior, tailDegrees });
-  const start = learnStart(past.unplanned, unit, unitRatio(unit).value);
-  const context: PredictionContext = {
-    unit,
-    unitRatio,
-    startShift: start.shift,
-    project,
-    belief: learner.belief,
-  };
+  const { belief } = learner;
+  const start = learnStart(unplanned, unit, unitRatio(unit).value);
+  const context = { unit, unitRatio, startShift: start.shift, project, belief };
   const phasesByType = new Map<PhaseType, number>();
   const phasesByEffect = new Map<Effect, number>();
   let sessions = 0;
   let phases = 0;
-  let clientModel: string | undefined;
-  for (const session of past.planned) {
-    if (clientModel !== undefined && session.clientModel && session.clientModel !== clientModel) {
-      learner.drift((modelChange * learner.belief.a) / learner.belief.b);
-    }
-    clientModel = session.clientModel ?? clientModel;
-    const learned = learnSession(learner, session, context);
-    for (const { type, effects } of learned.phases) {
-      phasesByType.set(type, (phasesByType.get(type) ?? 0) + 1);
-      for (const effect of effects) {
-        phasesByEffect.set(effect, (phasesByEffect.get(effect) ?? 0) + 1);
+  let lastModel: string | undefined;
+  return {
+    model: () => ({ belief, start, sessions, phases, phasesByType, phasesByEffect }),
+    learn: (session) => {
+      const { clientModel = lastModel } = session;
+      if (lastModel !== undefined && clientModel !== lastModel) {
+        learner.drift((modelChange * belief.a) / belief.b);
       }
-    }
-    phases += learned.phases.length;
-    if (learned.phases.length > 0 || learned.total) sessions += 1;
-    learner.drift(sessionDrift);
-  }
-  return { belief: learner.belief, start, sessions, phases, phasesByType, phasesByEffect };
+      lastModel = clientModel;
+      const learned = learnSession(learner, session, context);
+      for (const { type, effects } of learned.phases) {
+        phasesByType.set(type, (phasesByType.get(type) ?? 0) + 1);
+        for (const effect of effects) {
+          phasesByEffect.set(effect, (phasesByEffect.get(effect) ?? 0) + 1);
+        }
+      }
+      phases += learned.phases.length;
+      if (learned.phases.length > 0 || learned.total) sessions += 1;
+      learner.drift(sessionDrift);
+    },
+  };
 }
 
 type Learned = {
