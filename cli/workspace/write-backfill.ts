@@ -4,7 +4,7 @@ import type { Backfill } from './find-backfill.ts';
 import { prepareFound, writeFound } from './found-session.ts';
 import { renewSessions } from './renew-session.ts';
 import { divideCommits } from './session-commits.ts';
-import type { Tracking } from './tracking.ts';
+import type { TrackedSession, Tracking } from './tracking.ts';
 import type { UsageReading } from './usage.ts';
 import type { Workspace } from './workspace.ts';
 import { prepareReceipts, writeReceipts } from './write-receipts.ts';
@@ -36,12 +36,12 @@ export async function writeBackfill(
     files.push(...(await writeReceipts(context, workspace, receipts)));
     onWritten(each.session.id);
   }
-  let { usage } = tracking;
+  let { usage, tracked } = tracking;
   // Only sessions of plans have estimates.
   const planned = sessions.findLastIndex(({ session }) => session.plan !== undefined);
   for (const [index, { session, records }] of sessions.entries()) {
     const commits = commitsOf.get(session.id) ?? [];
-    const state = { ...tracking, usage };
+    const state = { ...tracking, usage, tracked };
     const prepared = await prepareFound(context, workspace, state, { session, records }, commits);
     const sessionPath = prepared.tracked.loaded.path;
     const receipts = await prepareReceipts(context, state, {
@@ -52,11 +52,25 @@ export async function writeBackfill(
     });
     files.push(...(await writeFound(context, workspace, prepared, receipts)));
     // What later estimates are derived from is then the same as if this were read again.
-    if (index < planned) usage = withReceipt(usage, session.id, records);
+    if (index < planned) {
+      usage = withReceipt(usage, session.id, records);
+      tracked = withSession(tracked, prepared.tracked);
+    }
     onWritten(session.id);
   }
   const added = over.map(({ session }) => session.id);
   return [...files, ...(await renewSessions(context, workspace, added))];
+}
+
+/** The sessions with one more, or with one that was only known from the logs as it is written now. */
+function withSession(
+  tracked: Tracking['tracked'],
+  written: TrackedSession,
+): readonly TrackedSession[] {
+  const others = tracked.filter(({ session }) => session.id !== written.session.id);
+  return [...others, written].toSorted(
+    (a, b) => (a.session.started ?? 0) - (b.session.started ?? 0),
+  );
 }
 
 function withReceipt(

@@ -55,6 +55,9 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
       if (divided.isFinished(part)) left.delete(part);
       else left.set(part, tokens);
     }
+    // All that a session did is of its only phase, whatever tells the phases apart.
+    const isKnown = (part: string) =>
+      divided.byPhase.has(part) || (parts.length === 1 && facts.records.length > 0);
     const isComplete = parts.length > 0 && parts.every((part) => divided.isFinished(part.id));
     planned.push({
       id,
@@ -62,10 +65,7 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
       clientModel: mainModel(facts),
       phases: parts.map((part) => ({
         ...part,
-        used:
-          divided.isFinished(part.id) && divided.byPhase.has(part.id)
-            ? used.get(part.id)
-            : undefined,
+        used: isKnown(part.id) && divided.isFinished(part.id) ? used.get(part.id) : undefined,
       })),
       total: isComplete ? sumTokens(used.values()) : undefined,
     });

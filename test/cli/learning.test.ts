@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+
+import { createScratch } from './scratch.ts';
+
+type Scratch = ReturnType<typeof createScratch>;
+
+const day = (index: number) => `2026-11-${String(10 + index)}`;
+const planOf = (index: number) => `${day(index)}-step-${index}`;
+
+/** A repository with a session a day, each on an hour of implementation that took so many fresh tokens. */
+function worked(tokens: readonly number[]): Scratch {
+  const scratch = createScratch();
+  scratch.call('init');
+  for (const [index, fresh] of tokens.entries()) {
+    const date = day(index);
+    const done = index === 1 ? 'x' : ' ';
+    scratch.write(`plans/${planOf(index)}.md`, planText(index, done));
+    scratch.json('start', planOf(index), '--now', `${date}T10:00:00Z`);
+    const claude = `aaaaaaaa-0000-4000-8000-00000000000${index}`;
+    scratch.transcript(
+      claude,
+      Array.from({ length: 10 }, (_, part) => ({
+        at: `${date}T10:${String(part * 5 + 1).padStart(2, '0')}:00Z`,
+        input: fresh / 10,
+        output: 0,
+        cacheWrite: 0,
+        tools: ['Edit', 'Edit', 'Edit'],
+      })),
+    );
+    scratch.write(`plans/${planOf(index)}.md`, planText(index, 'x'));
+    scratch.json('end', '--now', `${date}T11:00:00Z`);
+  }
+  scratch.commit('Work', `${day(tokens.length)}T09:00:00Z`);
+  return scratch;
+}
+
+function planText(index: number, done: string): string {
+  return `---\nreckon: 1\nstatus: planned\nproject: {size: medium}\n---\n\n# Step ${index}\n\n## Phase 1: Build (1h)\n\n- libraries: socket.io\n\n- [${done}] it works\n`;
+}
+
+const next = '2026-11-25-next';
+const now = ['--now', '2026-11-25T09:00:00Z'];
+
+test('three sessions that took thrice as much move the next estimate, and it says from what', () => {
+  const scratch = worked([750_000, 750_000, 750_000]);
+  scratch.write(`plans/${next}.md`, planText(9, ' ').replace('Step 9', 'Next'));
+  const estimate = scratch.json('estimate', next, ...now);
+  const { documented } = estimate.phases[0];
+  const used = 750_000 / (50_000 * estimate.unitRatio.value);
+  const learned = estimate.phases[0].mid / documented.mid;
+  expect(learned / used).toBeGreaterThan(0.75);
+  expect(learned / used).toBeLessThan(1.34);
+  expect(estimate.learnedFrom).toEqual({ sessions: 3, phases: 3, unplannedSessions: 0 });
+  expect(estimate.phases[0]).toMatchObject({ basedOn: 'learned', sources: { low: 'learned' } });
+  expect(estimate.phases[0].formula).toMatch(/; × \d\.\d+ learned = /);
+  const { total } = estimate;
+  expect(total.sources.bufferPercent).toBe('learned');
+  expect(total.bufferPercent).toBeCloseTo((total.high / total.mid - 1) * 100, 2);
+  expect(total.buffered).toBe(total.high);
+  expect(estimate.confidence.similar).toBe(3);
+  expect(estimate.coverage.of).toBe(3);
+  expect(estimate.similar.map(({ session }: any) => session)).toEqual([
+    '2026-11-12-1000-step-2',
+    '2026-11-11-1000-step-1',
+    '2026-11-10-1000-step-0',
+  ]);
+  expect(estimate.similar[0]).toMatchObject({ similarity: 1, actual: 750_000 });
+  // Ten responses five minutes apart.
+  expect(estimate.burnRate).toBeCloseTo(750_000 / 45, 6);
+
+  // A frozen estimate is what stood before its session: the first knew nothing, the second what the first had taught.
+  const frozen = (index: number) =>
+    scratch.read(`sessions/${day(index)}-1000-step-${index}/session.md`);
+  expect(frozen(0)).toContain('Nothing is learned from your own sessions yet');
+  expect(frozen(1)).toContain('Learned from 1 of your sessions');
+  expect(frozen(2)).toContain('Learned from 2 of your sessions');
+
+  // The transcripts may go: what is learned stands in the repository.
+  const before = scratch.json('estimate', next, ...now);
+  for (const index of [0, 1, 2])
+    scratch.transcript(`aaaaaaaa-0000-4000-8000-00000000000${index}`, []);
+  expect(scratch.json('estimate', next, ...now)).toEqual(before);
+});
+
+test('one who has only transcripts gets a first range of the right size after backfill', () => {
+  const scratch = createScratch();
+  scratch.call('init');
+  const fresh = 600_000;
+  for (let index = 0; index < 12; index++) {
+    const responses = Array.from({ length: 13 }, (_, part) => ({
+      at: `2026-11-${String(index + 1).padStart(2, '0')}T10:${String(part * 4).padStart(2, '0')}:00Z`,
+      input: fresh / 13,
+      output: 0,
+      cacheWrite: 0,
+      tools: ['Edit', 'Write', 'Bash'],
+    }));
+    scratch.transcript(`aaaaaaaa-0000-4000-8000-0000000000${10 + index}`, responses);
+  }
+  scratch.write(`plans/${next}.md`, planText(9, ' ').replace('\n- libraries: socket.io\n', ''));
+  scratch.json('backfill', '--yes', ...now);
+  scratch.commit('Backfill', '2026-11-25T08:00:00Z');
+  const { total, learnedFrom } = scratch.json('estimate', next, ...now);
+  expect(learnedFrom).toEqual({ sessions: 0, phases: 0, unplannedSessions: 12 });
+  expect(total.sources).toMatchObject({ low: 'derived', bufferPercent: 'documented' });
+  // They spent 600,000 in 48 minutes; the plan is of an hour.
+  expect(total.mid).toBeGreaterThan(750_000 / 1.5);
+  expect(total.mid).toBeLessThan(750_000 * 1.5);
+});

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+
+import { collectPast, type EndedSession } from '../../../parser/learning/collect-past.ts';
+import type { Past } from '../../../parser/learning/past-session.ts';
+import { partsOfPlan } from '../../../parser/learning/planned-part.ts';
+import type { PhaseMark } from '../../../parser/sessions/session.ts';
+import { hourMs, minuteMs } from '../../../parser/time.ts';
+import { noTokens } from '../../../parser/usage/tokens.ts';
+import { plan as planOf, record, session as sessionOf } from '../reconciliation/builders.ts';
+
+const size = { level: 'medium', source: 'assumed' } as const;
+const plan = planOf('p', ['', '']);
+const noon = Date.parse('2026-11-20T12:00:00Z');
+
+/** A session of the plan that used tokens in phases, a minute after each other, and marked some done at its end. */
+function ended(
+  id: string,
+  startedAt: number,
+  uses: readonly (readonly [phase: string | undefined, input: number])[],
+  done: readonly string[],
+): EndedSession {
+  const endedAt = startedAt + hourMs;
+  const marks = done.map((phase, index): PhaseMark => ({
+    at: endedAt,
+    kind: 'done',
+    phase,
+    evidence: 'command',
+    note: undefined,
+    line: index + 1,
+  }));
+  return {
+    facts: {
+      session: sessionOf(id, { status: 'done', started: startedAt, ended: endedAt, marks }),
+      plan,
+      records: uses.map(([phase, input], index) => ({
+        record: record('00:00:00', {
+          at: startedAt + index * minuteMs,
+          from: startedAt + index * minuteMs,
+          tokens: { ...noTokens, input },
+        }),
+        attribution: phase === undefined ? { phase } : { phase, evidence: 'command' },
+      })),
+      now: endedAt,
+    },
+    parts: partsOfPlan(plan, 'fresh', size),
+  };
+}
+
+const usedIn = ({ planned }: Past) =>
+  planned.map(({ id, phases, total }) => ({
+    id,
+    used: phases.map(({ used }) => used?.input),
+    total: total?.input,
+  }));
+
+test('a session that is done tells each phase and its total', () => {
+  const uses = [
+    ['phase-1', 100],
+    ['phase-2', 50],
+  ] as const;
+  const done = ended('a', noon, uses, ['phase-1', 'phase-2']);
+  expect(usedIn(collectPast([done], size))).toEqual([{ id: 'a', used: [100, 50], total: 150 }]);
+});
+
+test('what belongs to no phase is spread over the phases, in proportion', () => {
+  const uses = [
+    [undefined, 20],
+    ['phase-1', 100],
+    ['phase-2', 50],
+    ['phase-9', 10],
+  ] as const;
+  const done = ended('a', noon, uses, ['phase-1', 'phase-2']);
+  expect(usedIn(collectPast([done], size))).toEqual([{ id: 'a', used: [120, 60], total: 180 }]);
+});
+
+test('a phase that two sessions worked on counts where it was finished, with both', () => {
+  const first = ended(
+    'a',
+    noon,
+    [
+      ['phase-1', 100],
+      ['phase-2', 30],
+    ],
+    ['phase-1'],
+  );
+  const second = ended('b', noon + 2 * hourMs, [['phase-2', 50]], ['phase-2']);
+  const rest = { ...second, parts: second.parts!.slice(1) };
+  expect(usedIn(collectPast([rest, first], size))).toEqual([
+    { id: 'a', used: [100, undefined], total: undefined },
+    { id: 'b', used: [80], total: 80 },
+  ]);
+});
+
+test('where nothing tells the phases apart only the total is known', () => {
+  const done = ended('a', noon, [[undefined, 90]], ['phase-1', 'phase-2']);
+  expect(usedIn(collectPast([done], size))).toEqual([
+    { id: 'a', used: [undefined, undefined], total: 90 },
+  ]);
+});
+
+test('a phase that was finished without any work is not learned from', () => {
+  const done = ended('a', noon, [['phase-1', 90]], ['phase-1', 'phase-2']);
+  expect(usedIn(collectPast([done], size))).toEqual([
+    { id: 'a', used: [90, undefined], total: 90 },
+  ]);
+});
+
+test('a session without a plan tells what its active time takes', () => {
+  const uses = Array.from({ length: 31 }, () => [undefined, 10_000] as const);
+  const { facts } = ended('a', noon, uses, []);
+  const session = { ...facts.session, plan: undefined, type: 'testing' } as const;
+  const past = collectPast([{ facts: { ...facts, session }, parts: undefined }], size);
+  expect(past.planned).toEqual([]);
+  // Half an hour of testing is less than the least of it.
+  expect(past.unplanned).toMatchObject([{ formulaWork: 18_000, used: { input: 310_000 } }]);
+  const short = { ...facts, session, records: facts.records.slice(0, 5) };
+  expect(collectPast([{ facts: short, parts: undefined }], size).unplanned).toEqual([]);
+});
