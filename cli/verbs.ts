@@ -111,6 +111,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/usage.ts'),
   },
   {
+    name: 'model',
+    summary: 'what was learned from your sessions, and how good estimates were',
+    group: 'look back',
+    load: () => import('./commands/model.ts'),
+  },
+  {
     name: 'backtest',
     summary: 'how the model would have forecast a history, beside simpler ways',
     group: 'look back',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
 import type { Range } from '../../parser/estimation/range.ts';
+import type { UnitRatio } from '../../parser/estimation/unit-ratio.ts';
 import type { Interval } from '../../parser/reconciliation/projection.ts';
 import { units, type Tokens } from '../../parser/usage/tokens.ts';
 import { describing } from './answer.ts';
@@ -49,6 +50,15 @@ export const interval = describing<Interval>()(v.object({ ...range.entries, prob
 
 /** A range of what is no token count: percentages and USD. */
 export const numberRange = v.object({ low: v.number(), mid: v.number(), high: v.number() });
+
+export const unitRatio = describing<UnitRatio>()(
+  v.object({
+    value: v.pipe(v.number(), v.description('Tokens of the unit for one work token.')),
+    source: v.picklist(['assumed', 'measured', 'documented']),
+    sessions: v.pipe(whole, v.description('Claude sessions that it was measured on.')),
+    from: v.nullable(v.picklist(['receipts', 'transcripts'])),
+  }),
+);
 
 export const source = v.pipe(
   v.picklist(['documented', 'hand', 'learned', 'measured', 'derived', 'assumed']),

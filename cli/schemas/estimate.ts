@@ -4,7 +4,17 @@ import { confidences } from '../../parser/estimation/documented-table.ts';
 import type { Estimate } from '../../parser/estimation/estimate.ts';
 import { phaseTypes, sizes } from '../../parser/plans/plan.ts';
 import { describing } from './answer.ts';
-import { coverage, numberRange, percent, range, share, source, unit, whole } from './common.ts';
+import {
+  coverage,
+  numberRange,
+  percent,
+  range,
+  share,
+  source,
+  unit,
+  unitRatio,
+  whole,
+} from './common.ts';
 
 const maybeSource = v.nullable(source);
 
@@ -83,12 +93,7 @@ export const estimate = describing<Estimate>()(
     title: v.string(),
     unit,
     formulaUnit: v.literal('work'),
-    unitRatio: v.object({
-      value: v.pipe(v.number(), v.description('Tokens of the unit for one work token.')),
-      source: v.picklist(['assumed', 'measured', 'documented']),
-      sessions: v.pipe(whole, v.description('Claude sessions that it was measured on.')),
-      from: v.nullable(v.picklist(['receipts', 'transcripts'])),
-    }),
+    unitRatio,
     probability: v.pipe(
       share,
       v.description('That what is used in the end lies from low to high.'),

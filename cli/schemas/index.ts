@@ -8,6 +8,7 @@ import { doctorAnswer } from './doctor.ts';
 import { endAnswer } from './end.ts';
 import { estimateAnswer } from './estimate.ts';
 import { initAnswer } from './init.ts';
+import { modelAnswer } from './model.ts';
 import { overviewAnswer } from './overview.ts';
 import { phaseAnswer } from './phase.ts';
 import { planListAnswer, planNewAnswer } from './plan.ts';
@@ -54,6 +55,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('reconcile', reconciliation),
   answerOf('report', v.union([sessionReport, rangeReport])),
   answerOf('usage', usageAnswer),
+  answerOf('model', modelAnswer),
   answerOf('backtest', backtestAnswer),
   answerOf('session adopt', sessionAdoptAnswer),
   answerOf('site build', siteBuildAnswer),

@@ -52,7 +52,7 @@ async function loadRecord(
   const forecasts = outcomes.filter(isForecast).slice(-latestSessions);
   return {
     coverage: forecasts.length > 0 ? coverageOf(forecasts) : null,
-    burnRate: burnRateOf(counted.slice(-latestSessions), unit),
+    burnRate: burnRateOf(counted, unit),
     sessions: outcomes.flatMap((outcome) => {
       const session = pastById.get(outcome.answer.session);
       return session ? compared(outcome, session, unitRatio) : [];
@@ -71,11 +71,11 @@ function compared(
   return [{ session, unit, estimate, actual, variancePercent, workByType, libraries }];
 }
 
-/** Tokens a minute of work, pauses not counted. */
-function burnRateOf(sessions: readonly TrackedSession[], unit: Unit): number | null {
+/** Tokens a minute of work over the latest sessions, pauses not counted; null where nothing was measured. */
+export function burnRateOf(counted: readonly TrackedSession[], unit: Unit): number | null {
   let tokens = 0;
   let active = 0;
-  for (const { records } of sessions) {
+  for (const { records } of counted.slice(-latestSessions)) {
     tokens += tokensInUnit(sumTokens(records.map((record) => record.tokens)), unit);
     active += activeMs(records);
   }

@@ -1,6 +1,7 @@
 import type { Body } from '../html/body.ts';
 import type { ProjectSize } from '../plans/plan.ts';
 import type { Message } from '../messages.ts';
+import type { ModelReport } from '../learning/model-report.ts';
 import type { ForecastRecord } from '../reconciliation/forecast-record.ts';
 import type { RangeReport } from '../reconciliation/range/range-report.ts';
 import type { HeatMap } from '../usage/heat-map.ts';
@@ -46,6 +47,8 @@ export type Repository = {
   readonly prices: string;
   /** The user's own budget for a window in `unit`; null where none is set. */
   readonly budget: { readonly tokens: number; readonly label: string } | null;
+  /** What was learned from the sessions that count. */
+  readonly model: ModelReport;
   readonly unitRatio: UnitRatio;
   readonly projectSize: {
     readonly level: ProjectSize;

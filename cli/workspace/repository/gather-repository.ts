@@ -15,6 +15,7 @@ import type { Context } from '../../context.ts';
 import { documentMessages } from '../document-messages.ts';
 import { countedSessions } from '../counted-sessions.ts';
 import { ownBudget } from '../estimation.ts';
+import { loadModelReport } from '../model-report.ts';
 import { planningContext } from '../planning.ts';
 import { sharedFacts } from '../range-facts.ts';
 import { outcomesOf } from '../session-outcomes.ts';
@@ -110,6 +111,10 @@ export async function gatherRepository(
     unit,
     prices: prices.label,
     budget: budget && limit !== null ? { tokens: limit, label: budget.label } : null,
+    model: await loadModelReport(asOf, workspace, tracking, {
+      facts: estimation,
+      outcomes: countedOutcomes,
+    }),
     unitRatio: estimation.unitRatio(unit),
     projectSize: estimation.projectSize,
     samples: { counted: counting.withSamples, sessions: counting.samples.length },

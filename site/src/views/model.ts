@@ -1,23 +1,17 @@
-import {
-  documentedLibraries,
-  documentedTypes,
-  qualityFactors,
-  sizeFactors,
-  stackFactors,
-} from '../../../parser/estimation/documented-table.ts';
-import { formatFactor, formatTokens } from '../../../parser/numbers.ts';
-import { phaseTypes } from '../../../parser/plans/plan.ts';
-import { numberCell, tokensCell, type Cell } from '../cell.ts';
+import type { ModelReport } from '../../../parser/learning/model-report.ts';
+import { count, formatTokens } from '../../../parser/numbers.ts';
+import { numberCell } from '../cell.ts';
 import { calibration } from '../charts/calibration.ts';
 import { coverageTrend } from '../charts/coverage-trend.ts';
 import { forecastsOf } from '../charts/forecasts.ts';
 import { funnel } from '../charts/funnel.ts';
 import { phaseOutcomes, smallMultiples } from '../charts/small-multiples.ts';
-import { evidenceOf, type Evidence } from '../evidence.ts';
 import { chartBlocks } from '../chart-blocks.ts';
 import { line } from '../line.ts';
 import { linksFrom, type SiteContext } from '../site-context.ts';
 import type { Block, Section, View } from '../view.ts';
+import { factorTable, libraryTable, rateTables } from './model-tables.ts';
+import { profileBlocks } from './model-profile.ts';
 import { percentOf, recordFacts } from './record-facts.ts';
 
 const path = 'model.html';
@@ -36,8 +30,8 @@ export function modelView(site: SiteContext): View {
   const { repository } = site;
   const links = linksFrom(site, path);
   const forecasts = forecastsOf(repository, links);
+  const { model } = repository;
   const { all } = repository.record;
-  const evidence = evidenceOf(repository);
   const sections: Section[] = [
     {
       id: 'calibration',
@@ -59,9 +53,10 @@ export function modelView(site: SiteContext): View {
             ),
     },
     { id: 'targets', title: 'What can be expected', blocks: targetBlocks(site) },
-    { id: 'rates', title: 'Rates by type of phase', blocks: [typeTable(evidence)] },
-    { id: 'factors', title: 'Factors', blocks: [factorTable(evidence)] },
-    { id: 'libraries', title: 'Libraries', blocks: [libraryTable(evidence)] },
+    { id: 'rates', title: 'Rates by type of phase', blocks: rateTables(model) },
+    { id: 'factors', title: 'Factors', blocks: [factorTable(model)] },
+    { id: 'libraries', title: 'Libraries', blocks: [libraryTable(model)] },
+    { id: 'profile', title: 'How you work', blocks: profileBlocks(model) },
     { id: 'units', title: 'Units and size', blocks: [unitLine(site)] },
   ];
   return {
@@ -69,15 +64,21 @@ export function modelView(site: SiteContext): View {
     title: 'Model',
     menu: 'model',
     kicker: line(repository.name),
-    lead: line(
-      all.n === 0
-        ? 'Estimates rest on documented numbers; nothing is learned from own sessions yet, and ranges are as wide as that.'
-        : 'Estimates rest on documented numbers; what own sessions say stands beside them, with how many say it.',
-    ),
+    lead: line(leadOf(model)),
     figures: all.n > 0 ? recordFacts(all, 'all') : [],
     scripts: ['charts'],
     sections,
   };
+}
+
+function leadOf({ source, sessions, phases, unplannedSessions }: ModelReport): string {
+  if (source === 'learned') {
+    return `Estimates are learned from ${count(sessions, 'session')} and ${count(phases, 'finished phase')}; the documented numbers that they began with stand beside.`;
+  }
+  if (source === 'derived') {
+    return `Estimates rest on documented numbers, moved by ${count(unplannedSessions, 'session')} without a plan; no phase was learned from yet.`;
+  }
+  return 'Estimates rest on documented numbers; nothing is learned from own sessions yet, and ranges are as wide as that.';
 }
 
 function targetBlocks({ repository }: SiteContext): Block[] {
@@ -118,95 +119,6 @@ function targetBlocks({ repository }: SiteContext): Block[] {
       },
     },
   ];
-}
-
-/** Nothing is learned yet, so every number is the documented one, and says how much evidence there is. */
-function evidenceCell(phases: number): Cell {
-  return { text: `documented value, not enough evidence (n = ${phases})`, kind: 'quiet' };
-}
-
-function typeTable({ types }: Evidence): Block {
-  return {
-    kind: 'table',
-    table: {
-      caption: 'Documented numbers by type of phase, in work tokens',
-      columns: [
-        { title: 'type' },
-        { title: 'base', align: 'right' },
-        { title: 'per hour', align: 'right' },
-        { title: 'confidence', spare: true },
-        { title: 'learned' },
-      ],
-      rows: phaseTypes.map((type) => {
-        const { base, rate, confidence } = documentedTypes[type];
-        return {
-          cells: [
-            { text: type },
-            tokensCell(base, undefined),
-            tokensCell(rate, undefined),
-            { text: confidence },
-            evidenceCell(types.get(type) ?? 0),
-          ],
-        };
-      }),
-    },
-  };
-}
-
-function factorTable({ factors }: Evidence): Block {
-  const all = Object.entries({
-    size: sizeFactors,
-    stack: stackFactors,
-    quality: qualityFactors,
-  }).flatMap(([kind, levels]) =>
-    Object.entries(levels).map(([level, value]) => ({ kind, level, value })),
-  );
-  return {
-    kind: 'table',
-    table: {
-      caption: 'Documented factors',
-      columns: [
-        { title: 'factor' },
-        { title: 'level' },
-        { title: 'value', align: 'right' },
-        { title: 'learned' },
-      ],
-      rows: all.map(({ kind, level, value }) => ({
-        cells: [
-          { text: kind },
-          { text: level },
-          numberCell(value, undefined, formatFactor),
-          value === 1
-            ? { text: 'the level that others are held against', kind: 'quiet' }
-            : evidenceCell(factors.get(`${kind}:${level}`) ?? 0),
-        ],
-      })),
-    },
-  };
-}
-
-function libraryTable({ libraries }: Evidence): Block {
-  const names = [...new Set([...documentedLibraries.keys(), ...libraries.keys()])];
-  return {
-    kind: 'table',
-    table: {
-      caption: 'What integrating a library costs, in work tokens',
-      columns: [
-        { title: 'library' },
-        { title: 'documented', align: 'right' },
-        { title: 'learned' },
-      ],
-      rows: names.map((name) => ({
-        cells: [
-          { text: name },
-          documentedLibraries.has(name)
-            ? tokensCell(documentedLibraries.get(name) ?? null, undefined)
-            : { text: 'any other: 5,000' },
-          evidenceCell(libraries.get(name) ?? 0),
-        ],
-      })),
-    },
-  };
 }
 
 function unitLine({ repository: { unit, unitRatio, projectSize } }: SiteContext): Block {
