@@ -44,6 +44,15 @@ test('what was never observed keeps its prior, and is independent', () => {
   expect(regression.covariance('x0', 'x1')).toBeLessThan(0);
 });
 
+test('what two sums share is known however many coefficients have come before', () => {
+  const regression = createRegression(prior);
+  for (let count = 1; count <= 40; count++) {
+    const own = new Map([[`x${count}`, 2]]);
+    expect(regression.joint(own, own)).toBe(2);
+    expect(regression.joint(new Map([[`y${count}`, 2]]), own)).toBe(0);
+  }
+});
+
 test('an observation that is trusted less moves less, and tells as much of the noise', () => {
   const [full, half] = [1, 0.5].map((trust) => {
     const regression = createRegression(prior);
