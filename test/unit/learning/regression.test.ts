@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createRegression } from '../../../parser/learning/regression.ts';
+import { expectCovariances } from './expect-covariances.ts';
 
 const prior = { variance: () => 0.5, shape: 3, scale: 1 };
 const weights = (...values: number[]) =>
@@ -92,22 +93,5 @@ test('covariances stay symmetric and positive after ten thousand observations', 
     });
     if (step % 4 === 0) regression.loosen('x0', 0.003);
   }
-  // Cholesky: every pivot is above 0 exactly where the matrix is positive.
-  const matrix = names.map((one) => names.map((other) => regression.covariance(one, other)));
-  for (const [row, values] of matrix.entries()) {
-    for (const [column, value] of values.entries()) expect(value).toBe(matrix[column]![row]);
-  }
-  const lower: number[][] = [];
-  for (const [row, values] of matrix.entries()) {
-    lower.push([]);
-    for (let column = 0; column <= row; column++) {
-      const known = Array.from(
-        { length: column },
-        (_none, k) => lower[row]![k]! * lower[column]![k]!,
-      );
-      const rest = values[column]! - known.reduce((sum, each) => sum + each, 0);
-      if (column === row) expect(rest).toBeGreaterThan(0);
-      lower[row]!.push(column === row ? Math.sqrt(rest) : rest / lower[column]![column]!);
-    }
-  }
+  expectCovariances(names.map((one) => names.map((other) => regression.covariance(one, other))));
 });
