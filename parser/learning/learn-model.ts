@@ -20,7 +20,7 @@ const modelChange = 0.1;
 export type LearningContext = {
   readonly unit: Unit;
   readonly unitRatio: (unit: Unit) => UnitRatio;
-  /** Id of the project in the model. */
+  /** Id in the model of the project of all sessions that name none. */
   readonly project: string;
 };
 
@@ -50,7 +50,7 @@ export function createModelLearner(
   const learner = createLearner({ prior: learnerPrior, tailDegrees });
   const { belief } = learner;
   const start = learnStart(unplanned, unit, unitRatio(unit).value);
-  const context = { unit, unitRatio, startShift: start.shift, project, belief };
+  const context = { unit, unitRatio, startShift: start.shift, belief };
   const phasesByType = new Map<PhaseType, number>();
   const phasesByEffect = new Map<Effect, number>();
   let sessions = 0;
@@ -59,12 +59,12 @@ export function createModelLearner(
   return {
     model: () => ({ belief, start, sessions, phases, phasesByType, phasesByEffect }),
     learn: (session) => {
-      const { clientModel = lastModel } = session;
+      const { clientModel = lastModel, project: own = project } = session;
       if (lastModel !== undefined && clientModel !== lastModel) {
         learner.drift((modelChange * belief.a) / belief.b);
       }
       lastModel = clientModel;
-      const learned = learnSession(learner, session, context);
+      const learned = learnSession(learner, session, { ...context, project: own });
       for (const { type, effects } of learned.phases) {
         phasesByType.set(type, (phasesByType.get(type) ?? 0) + 1);
         for (const effect of effects) {

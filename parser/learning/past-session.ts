@@ -16,6 +16,8 @@ export type PastPhase = {
 export type PastSession = {
   readonly id: string;
   readonly endedAt: Instant;
+  /** Id of its project in the model, where sessions of several are learned from together; undefined for the one of the context. */
+  readonly project?: string;
   /** The model of the client that did most of it; undefined where nothing was used. */
   readonly clientModel: string | undefined;
   /** In the order of the plan; none where there was no plan. */

@@ -85,7 +85,11 @@ export function createRegression(prior: RegressionPrior): Regression {
       }
       return one === other ? prior.variance(one) : 0;
     },
-    joint: (one, other) => jointOf(covariances, placedOf(one), placedOf(other)),
+    joint: (one, other) => {
+      // Names that are new can enlarge the matrix: it is taken after both are placed.
+      const [first, second] = [placedOf(one), placedOf(other)];
+      return jointOf(covariances, first, second);
+    },
     observe: ({ weights, miss, noise = 1, trust }) => {
       const own = placedOf(weights);
       const { size, values } = covariances;

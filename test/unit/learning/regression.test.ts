@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { createRegression } from '../../../parser/learning/regression.ts';
+import { expectCovariances } from './expect-covariances.ts';
 
 const prior = { variance: () => 0.5, shape: 3, scale: 1 };
 const weights = (...values: number[]) =>
@@ -44,6 +45,15 @@ test('what was never observed keeps its prior, and is independent', () => {
   expect(regression.covariance('x0', 'x1')).toBeLessThan(0);
 });
 
+test('what two sums share is known however many coefficients have come before', () => {
+  const regression = createRegression(prior);
+  for (let count = 1; count <= 40; count++) {
+    const own = new Map([[`x${count}`, 2]]);
+    expect(regression.joint(own, own)).toBe(2);
+    expect(regression.joint(new Map([[`y${count}`, 2]]), own)).toBe(0);
+  }
+});
+
 test('an observation that is trusted less moves less, and tells as much of the noise', () => {
   const [full, half] = [1, 0.5].map((trust) => {
     const regression = createRegression(prior);
@@ -83,22 +93,5 @@ test('covariances stay symmetric and positive after ten thousand observations', 
     });
     if (step % 4 === 0) regression.loosen('x0', 0.003);
   }
-  // Cholesky: every pivot is above 0 exactly where the matrix is positive.
-  const matrix = names.map((one) => names.map((other) => regression.covariance(one, other)));
-  for (const [row, values] of matrix.entries()) {
-    for (const [column, value] of values.entries()) expect(value).toBe(matrix[column]![row]);
-  }
-  const lower: number[][] = [];
-  for (const [row, values] of matrix.entries()) {
-    lower.push([]);
-    for (let column = 0; column <= row; column++) {
-      const known = Array.from(
-        { length: column },
-        (_none, k) => lower[row]![k]! * lower[column]![k]!,
-      );
-      const rest = values[column]! - known.reduce((sum, each) => sum + each, 0);
-      if (column === row) expect(rest).toBeGreaterThan(0);
-      lower[row]!.push(column === row ? Math.sqrt(rest) : rest / lower[column]![column]!);
-    }
-  }
+  expectCovariances(names.map((one) => names.map((other) => regression.covariance(one, other))));
 });
