@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 
-import { parseDocument } from '../documents/document.ts';
+import { parseDocument, unreadableRule } from '../documents/document.ts';
 import { editDocument } from '../documents/edit.ts';
 import { rangeOf } from '../documents/positions.ts';
 import { printText } from '../documents/print.ts';
@@ -48,8 +48,11 @@ export function planFromClaude(markdown: string, facts: ClaudePlanFacts = {}): C
     ...(facts.claudePlan !== undefined && { claudePlan: facts.claudePlan }),
   };
   const head = headOf(own, keys);
-  const phased = parseDocument(writePhases(document, title), '');
-  const rest = fitting(head, spaced(writeTasks(phased))) ?? codeOnly(head, body, title);
+  const isReadable = !document.messages.some(({ ruleId }) => ruleId === unreadableRule);
+  const written = isReadable
+    ? fitting(head, spaced(writeTasks(parseDocument(writePhases(document, title), ''))))
+    : undefined;
+  const rest = written ?? codeOnly(head, body, title);
   const digest = shortDigest(head + rest);
   return { title, digest, text: headOf(own, { ...keys, [digestKey]: digest }) + rest };
 }

@@ -12,7 +12,6 @@ const label = fc.constantFrom(
   'Phase 1.2: b',
   'Phase 3: c (5 min or so)',
   'Step 1: d',
-
   'Step 2 - e',
   '1. f',
   '2) g',
@@ -30,7 +29,6 @@ const words = fc.constantFrom(
   '**Time**: 3 days',
   'type: zeta',
   'tokens: eta',
-
   '`theta`',
   '[iota](kappa)',
   'one. Two three. Four',
@@ -105,7 +103,7 @@ test('so does any text', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), check), { numRuns: 300 });
   const marks = fc.string({ unit: fc.constantFrom(...'#-*>`1. \n\t[]x:a|~_\\<&'), maxLength: 40 });
   fc.assert(fc.property(marks, check), { numRuns: 600 });
-  check(`${'> '.repeat(20_000)}deep`);
+  check(`${'> '.repeat(8_000)}deep`);
 });
 
 test('so do the examples of CommonMark and READMEs', () => {
