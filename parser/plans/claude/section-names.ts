@@ -11,7 +11,16 @@ const told = [
   'definition of done|(?:critical |key |relevant |affected |important |modified |changed |new |existing )*files?',
   'key (?:decisions?|design|insights?|considerations?|points?|changes summary)',
 ].join('|');
-const noWork = new RegExp(`^(?:${told})\\b`, 'i');
+// `Current behaviour` tells, `Current user API` may be work.
+const tails = [
+  'steps?|plan|criteria|state|situation|behaviou?r|implementation|code|system|setup|architecture|analysis|checklist',
+  'strategy|approach|statement|outcomes?|results?|work|considerations|questions|points|summary|details|overview|factors',
+  'improvements?|enhancements?|effort|time|tokens|costs?|patterns?|utilities|functions?|components?|changed|modified|affected',
+].join('|');
+const noWork = new RegExp(
+  `^(?:${told})(?:\\s+(?:${tails}))*\\s*(?:$|[^\\p{L}\\p{N}\\s'’]|(?:and|of|to|for|from|in|that|we|it)\\b)`,
+  'iu',
+);
 
 const work =
   /^(?:proposed |planned |required |detailed |the )*(?:implementation|implement|approach|steps?|plan|tasks?|changes|todos?|to-?dos?|action items?|work|phases|solution|fix|execution|order of)\b/i;

@@ -153,6 +153,10 @@ Then delete the old one.
     ['## Server\n1. a\n2. b\n## Client\n1. c', ['1 Server --', '2 Client -']],
     ['# T\n## Context\nx\n## The change\ny\n## Approach\nz', ['1 Approach']],
     ['Fix the bug:\n\n- [ ] find it\n- [x] mend it', ['1 Fix the bug -x']],
+    [
+      '## Current behaviour\n- a\n## Results page\n- b\n## Risks & open questions\n- c\n## Files to modify\n- d',
+      ['1 Results page -'],
+    ],
     ['# Only a title', ['1 Only a title']],
     ['# Title\n\n- a\n- b', ['1 Title --']],
     ['', ['1 Plan']],
