@@ -5,6 +5,7 @@ import { editDocument } from '../documents/edit.ts';
 import { rangeOf } from '../documents/positions.ts';
 import { printText } from '../documents/print.ts';
 import { shortDigest } from '../short-digest.ts';
+import { headBoldSteps } from './claude/bold-steps.ts';
 import { titleOfClaudePlan } from './claude/claude-title.ts';
 import { oneLine } from './claude/outline.ts';
 import { fenceFor, quiet } from './claude/quiet.ts';
@@ -36,7 +37,7 @@ export type ClaudePlanText = {
 export function planFromClaude(markdown: string, facts: ClaudePlanFacts = {}): ClaudePlanText {
   const { own, body } = partsOf(markdown.toWellFormed().replace(/^\uFEFF/, ''));
   // The line ending in front keeps a rule from opening frontmatter.
-  const document = parseDocument(`\n${body}`, '');
+  const document = headBoldSteps(parseDocument(`\n${body}`, ''));
   const title =
     givenTitle(facts.title) ??
     (own && givenTitle(parsePlan(own, '').plan.title)) ??

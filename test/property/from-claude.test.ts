@@ -51,6 +51,7 @@ const block = fc.oneof(
     .map((items) =>
       items.map(([item, more], at) => `${at + 1}. ${item}\n   - ${more}\n\n   ${more}`).join('\n'),
     ),
+  label.map((text) => `**${text}**`),
   words.map((text) => `- [x] ${text}`),
   words.map((text) => `> ${text}\n\n\`\`\`md\n## Step 7: ${text}\n\`\`\``),
   fc.constantFrom(

@@ -33,6 +33,7 @@ function withoutPlan(name: string): string {
 function firstWords(node: RootContent): string {
   const [child] = node.type === 'list' ? (node.children[0]?.children ?? []) : [node];
   const text = child ? oneLine(toString(child)) : '';
+  if (/^(?:here|below|this)\b.*\bplan\b/iu.test(text)) return '';
   return (/^.{8,}?(?=[.:;!?](?:\s|$))/u.exec(text)?.[0] ?? text).trim();
 }
 

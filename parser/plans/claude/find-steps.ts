@@ -41,12 +41,23 @@ export function findSteps(sections: readonly Section[]): Steps {
 
   const listed = headed.filter(holdsWork);
   const outer = listed.filter(({ above }) => !above.some((each) => listed.includes(each)));
-  if (outer.length > 0) return headings(outer);
+  if (outer.length > 0) return headings(headed.filter((each) => isAmong(each, outer)));
   const untold = headed.filter(
     ({ isTold, isTitle, own, name }) => !isTold && !isTitle && own.length > 0 && name !== '',
   );
   const best = untold.find(({ name }) => isWork(name)) ?? untold[0];
   return best ? headings([best]) : { kind: 'none' };
+}
+
+/** True for the sections themselves and, under the same heading, for those of their level that hold something. */
+function isAmong(section: Section, chosen: readonly Section[]): boolean {
+  const { heading, above, own, isTold, name } = section;
+  if (chosen.includes(section)) return true;
+  const parent = above.at(-1);
+  if (!parent || parent.isTitle || isTold || own.length === 0 || name === '') return false;
+  return chosen.some(
+    (each) => each.above.at(-1) === parent && each.heading?.depth === heading?.depth,
+  );
 }
 
 function headings(sections: readonly Section[]): Steps {

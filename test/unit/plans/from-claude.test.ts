@@ -75,6 +75,8 @@ describe('steps become phases', () => {
       ['2 Server -', '3 Client'],
     ],
     ['## **Step 1**: A\n## 🚀 Step 2: B', ['1 Step 1: A', '2 B']],
+    ['# T\n**Step 1: A** (1h)\n- x\n\n**Step 2: B:**\n\ny', ['1 A (1-1) -', '2 B']],
+    ['## Step 1: A\n\n**Part 1: B**\n- x', ['1 A -']],
     ['## Part A: Server\n## Part B: Client', ['1 A: Server', '2 B: Client']],
     ['## 1. Overview\n## 2. Implementation\n1. a\n2. b', ['1 a -', '2 b -']],
     ['## Phase 1: A\n### Phase 1.1: a\n- x\n## Phase 1: B', ['1 A -', '2 B']],
@@ -157,6 +159,10 @@ Then delete the old one.
       '## Current behaviour\n- a\n## Results page\n- b\n## Risks & open questions\n- c\n## Files to modify\n- d',
       ['1 Results page -'],
     ],
+    [
+      '## Approach\n### `a.ts`\n- x\n### `b.ts`\ny\n### Notes\nz\n## Why not\nw',
+      ['1 a.ts -', '2 b.ts'],
+    ],
     ['# Only a title', ['1 Only a title']],
     ['# Title\n\n- a\n- b', ['1 Title --']],
     ['', ['1 Plan']],
@@ -171,6 +177,7 @@ test.each([
   ['# Implementation Plan\n\nMake it dark. It is light.', 'Make it dark'],
   ['## Context\n\nThe app is\nlight; it hurts.', 'The app is light'],
   ['## Step 1: A\n\n- Add the column', 'Add the column'],
+  ['Here is my plan:\n\n1. Add the column. Then go.\n2. Go', 'Add the column'],
   [`# ${'word '.repeat(30)}`, 'word '.repeat(16).trim()],
   ['```\ncode\n```', 'Plan'],
 ])('the title of %j', (markdown, title) => {
