@@ -13,7 +13,8 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.stderr.write(
     `reckon needs Node 22.12 or newer and this is ${process.versions.node}; install a newer one, for example from nodejs.org.\n`,
   );
-  process.exitCode = 2;
+  // A hook must not stop Claude Code, which takes 2 for a no.
+  process.exitCode = only === 'hook' ? 0 : 2;
 } else if (
   version !== undefined &&
   others.length === 0 &&

@@ -201,10 +201,19 @@ export type Ports = {
   readonly files: Files;
   readonly git: Git;
   readonly logs: Logs;
+  readonly stdin: Input;
   readonly terminal: Terminal;
   /** What only `site` reaches; loaded when it is asked for. */
   readonly site: () => Promise<SitePorts>;
 };
+
+/** What another program hands over while it calls. */
+export interface Input {
+  /** True where a pipe or a file stands behind it; false at a terminal, and where there is nothing. */
+  readonly isPiped: boolean;
+  /** Reads all of it; what is no UTF-8 is replaced by U+FFFD. */
+  readText(): Promise<string>;
+}
 
 /** A stream that text is written to. */
 export interface Output {

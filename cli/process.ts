@@ -7,6 +7,7 @@ import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
 import { keepHeapSmall } from './adapters/small-heap.ts';
+import { systemInput } from './adapters/stdin.ts';
 import { systemTerminal } from './adapters/terminal.ts';
 
 import type { Output } from './ports.ts';
@@ -41,6 +42,7 @@ export async function runProcess(builtVersion?: string): Promise<void> {
       git: systemGit,
       ids: systemIds,
       logs: createClaudeTranscripts(process.env),
+      stdin: systemInput,
       terminal: systemTerminal,
       site: async () => {
         keepHeapSmall();

@@ -30,9 +30,22 @@ export type Invocation = {
 /**
  * Runs one command.
  *
- * @returns the exit code: 0 ok, 1 findings, 2 usage error or failure. Never throws for what a user did.
+ * @returns the exit code: 0 ok, 1 findings, 2 usage error or failure; always 0 of an internal command, which is silent about
+ *   failures but with `--debug`. Never throws for what a user did.
  */
 export async function run(invocation: Invocation): Promise<number> {
+  const { argv } = invocation;
+  const { verb } = splitVerb(argv);
+  const isInternal = verbs.some(({ name, isInternal: internal }) => name === verb && internal);
+  if (!isInternal) return runOrReport(invocation);
+  // A program that calls must not be stopped by what goes wrong here: Claude Code takes exit code 2 for a no.
+  const isHeard = argv.includes('--debug');
+  const stderr = isHeard ? invocation.stderr : { ...invocation.stderr, write: () => {} };
+  await runOrReport({ ...invocation, stderr });
+  return 0;
+}
+
+async function runOrReport(invocation: Invocation): Promise<number> {
   const { argv, stderr } = invocation;
   try {
     return await dispatch(invocation);
@@ -78,7 +91,7 @@ async function dispatch(invocation: Invocation): Promise<number> {
     (await import('./commands/overview.ts')).define(command, act);
   } else {
     // Only the names: commander's own error then suggests the one that was meant.
-    for (const known of verbs) command.command(known.name);
+    for (const known of verbs) if (!known.isInternal) command.command(known.name);
   }
   addGlobalOptions(
     command,

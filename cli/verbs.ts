@@ -7,6 +7,8 @@ export type Verb = {
   readonly group: Group;
   /** One of the five that are used daily. */
   readonly daily?: true;
+  /** Called by other programs: help does not show it, and whatever goes wrong in it is no failure. */
+  readonly isInternal?: true;
   readonly load: () => Promise<CommandModule>;
 };
 
@@ -24,7 +26,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'plan',
-    summary: 'write a new plan (plan new), or list them (plan list)',
+    summary: "write a plan (plan new), take Claude's (plan from-claude), or list them (plan list)",
     group: 'plan',
     load: () => import('./commands/plan.ts'),
   },
@@ -151,5 +153,12 @@ export const verbs: readonly Verb[] = [
     summary: 'the JSON schema of what a command prints with --json, or of the configuration',
     group: 'set up',
     load: () => import('./commands/schema.ts'),
+  },
+  {
+    name: 'hook',
+    summary: 'what Claude Code calls at its events, with one JSON object on standard input',
+    group: 'set up',
+    isInternal: true,
+    load: () => import('./commands/hook.ts'),
   },
 ];

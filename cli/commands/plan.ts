@@ -1,25 +1,29 @@
-import { join } from 'node:path';
 import { Option, type Command } from 'commander';
 
+import { estimateClaudePlan, writeClaudePlan } from '../workspace/claude-plan.ts';
+import { findClaudePlan } from '../workspace/claude-plan-file.ts';
+import { createPlan } from '../workspace/create-plan.ts';
 import { findPlan, loadPlans } from '../workspace/documents.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import { formatInstant } from '../../parser/time.ts';
 import { parsePlan } from '../../parser/plans/parse-plan.ts';
 import { newPlanText } from '../../parser/plans/plan-text.ts';
-import { slugify } from '../../parser/plans/plan-id.ts';
 import { createPlanStates } from '../../parser/plans/plan-state.ts';
 import { phaseTypes, type PhaseType } from '../../parser/plans/plan.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
+import { describeClaudePlan } from '../reporters/claude-plan.ts';
 import { describePlanList, type ListedPlan } from '../reporters/plan-list.ts';
 import type { Act } from '../command.ts';
-import type { PlanListAnswer, PlanNewAnswer } from '../schemas/plan.ts';
+import type { PlanFromClaudeAnswer, PlanListAnswer, PlanNewAnswer } from '../schemas/plan.ts';
 
 type NewOptions = {
   readonly type?: PhaseType;
   readonly after?: readonly string[];
   readonly phase?: readonly string[];
 };
+
+type ClaudeOptions = { readonly title?: string };
 
 export function define(command: Command, act: Act): void {
   const collect = (value: string, previous: readonly string[] | undefined) => [
@@ -34,7 +38,18 @@ export function define(command: Command, act: Act): void {
     .option('--phase <name>', 'a phase, such as "Reader (1.5h)" (repeatable)', collect)
     .option('--after <plan>', 'a plan that has to be done first (repeatable)', collect)
     .action((words: string[], options: NewOptions, self: Command) =>
-      act(self, (context) => createPlan(context, words.join(' '), options)),
+      act(self, (context) => writeNewPlan(context, words.join(' '), options)),
+    );
+  command
+    .command('from-claude')
+    .description('make a draft of a plan that Claude wrote in plan mode, with its range')
+    .argument(
+      '[file]',
+      "markdown, - for standard input; without it the newest of Claude Code's plans",
+    )
+    .option('--title <title>', 'title of the plan, instead of its first heading or words')
+    .action((file: string | undefined, options: ClaudeOptions, self: Command) =>
+      act(self, (context) => takeClaudePlan(context, file, options)),
     );
   command
     .command('list')
@@ -42,27 +57,19 @@ export function define(command: Command, act: Act): void {
     .action((_options: object, self: Command) => act(self, listPlans));
 }
 
-async function createPlan(context: Context, title: string, options: NewOptions): Promise<void> {
+async function writeNewPlan(context: Context, title: string, options: NewOptions): Promise<void> {
   const workspace = await openWorkspace(context);
   const plans = await loadPlans(context, workspace);
   const after = (options.after ?? []).map((name) => findPlan(plans, name).plan.id);
   const phases = options.phase ?? [];
   const text = newPlanText({ title, type: options.type, after, phases });
   refuseUnreadable(title, phases, text);
-  const { clock, files, ids } = context.ports;
-  const stem = `${formatInstant(clock.now()).slice(0, 10)}-${slugify(title)}`;
-  for (const id of [stem, `${stem}-${ids.suffix()}`, `${stem}-${ids.suffix()}`]) {
-    const path = join(workspace.plansFolder, `${id}.md`);
-    if (!(await files.create(path, text))) continue;
-    const file = workspace.display(path);
-    context.answer({ plan: id, file } satisfies PlanNewAnswer, () =>
-      [`Wrote ${file}.`, '', `Fill in its phases, then: reckon estimate ${id}`].join('\n'),
-    );
-    return;
-  }
-  throw new ReckonError(`there are plans named ${stem} already`, {
-    remedy: 'Choose another title.',
-  });
+  const answer: PlanNewAnswer = await createPlan(context, workspace, title, text);
+  context.answer(answer, () =>
+    [`Wrote ${answer.file}.`, '', `Fill in its phases, then: reckon estimate ${answer.plan}`].join(
+      '\n',
+    ),
+  );
 }
 
 /** A scaffold that its own reader would complain about is not written. */
@@ -73,6 +80,26 @@ function refuseUnreadable(title: string, phases: readonly string[], text: string
   throw new ReckonError('a title and the name of each phase must be words on one line', {
     remedy: 'Write them as in: reckon plan new "Faster reader" --phase "Cut lines (1h)"',
   });
+}
+
+async function takeClaudePlan(
+  context: Context,
+  source: string | undefined,
+  { title }: ClaudeOptions,
+): Promise<void> {
+  if (title?.trim() === '') {
+    throw new ReckonError('--title is empty', { remedy: 'Give it at least a word.' });
+  }
+  const workspace = await openWorkspace(context);
+  const found = await findClaudePlan(context, source);
+  const result = await writeClaudePlan(context, workspace, { ...found, title });
+  const estimate = await estimateClaudePlan(context, workspace, result);
+  const { plan, file, written } = result;
+  const answer = { plan: plan.id, file, written, estimate };
+  context.note(`Took ${found.from}.`);
+  context.answer(answer satisfies PlanFromClaudeAnswer, () =>
+    describeClaudePlan(answer, plan, context.style),
+  );
 }
 
 async function listPlans(context: Context): Promise<void> {

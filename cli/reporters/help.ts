@@ -2,9 +2,10 @@ import { groups, verbs } from '../verbs.ts';
 
 /** The text of `reckon --help`: the daily commands first, then all by the moment they serve. */
 export function describeHelp(version: string): string {
-  const width = Math.max(...verbs.map((verb) => verb.name.length)) + 2;
+  const shown = verbs.filter((verb) => !verb.isInternal);
+  const width = Math.max(...shown.map((verb) => verb.name.length)) + 2;
   const line = (name: string, summary: string) => `  ${name.padEnd(width)}${summary}`;
-  const daily = verbs.filter((verb) => verb.daily);
+  const daily = shown.filter((verb) => verb.daily);
   return [
     `reckon ${version}: what a planned Claude Code session will cost, what it did cost, and how good the estimate was`,
     '',
@@ -13,7 +14,7 @@ export function describeHelp(version: string): string {
     'every day',
     ...daily.map((verb) => line(verb.name, verb.summary)),
     ...groups.flatMap((group) => {
-      const members = verbs.filter((verb) => verb.group === group && !verb.daily);
+      const members = shown.filter((verb) => verb.group === group && !verb.daily);
       return members.length === 0
         ? []
         : ['', group, ...members.map((verb) => line(verb.name, verb.summary))];

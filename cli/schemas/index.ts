@@ -7,11 +7,12 @@ import { checkAnswer } from './check.ts';
 import { doctorAnswer } from './doctor.ts';
 import { endAnswer } from './end.ts';
 import { estimateAnswer } from './estimate.ts';
+import { hookAnswer } from './hook.ts';
 import { initAnswer } from './init.ts';
 import { modelAnswer } from './model.ts';
 import { overviewAnswer } from './overview.ts';
 import { phaseAnswer } from './phase.ts';
-import { planListAnswer, planNewAnswer } from './plan.ts';
+import { planFromClaudeAnswer, planListAnswer, planNewAnswer } from './plan.ts';
 import { rangeReport } from './range-report.ts';
 import { reconciliation } from './reconcile.ts';
 import { schemaListAnswer } from './schema.ts';
@@ -42,6 +43,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('', overviewAnswer, 'overview'),
   answerOf('init', initAnswer),
   answerOf('plan new', planNewAnswer),
+  answerOf('plan from-claude', planFromClaudeAnswer),
   answerOf('plan list', planListAnswer),
   answerOf('estimate', estimateAnswer),
   answerOf('start', startAnswer),
@@ -67,5 +69,6 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('check', checkAnswer),
   answerOf('doctor', doctorAnswer),
   answerOf('schema', schemaListAnswer),
+  answerOf('hook', hookAnswer),
   { name: 'configuration', title: 'reckon.config.json', schema: configurationSchema },
 ];

@@ -4,10 +4,25 @@ import { levels, phaseTypes, planStatuses } from '../../parser/plans/plan.ts';
 import type { PlanState } from '../../parser/plans/plan-state.ts';
 import { describing, type Answer } from './answer.ts';
 import { instant, tasks, whole } from './common.ts';
+import { estimate } from './estimate.ts';
 
 /** `plan new`. */
 export const planNewAnswer = v.object({ plan: v.string(), file: v.string() });
 export type PlanNewAnswer = Answer<typeof planNewAnswer>;
+
+/** `plan from-claude`. */
+export const planFromClaudeAnswer = v.object({
+  plan: v.string(),
+  file: v.string(),
+  written: v.pipe(
+    v.picklist(['new', 'replaced', 'unchanged', 'kept']),
+    v.description(
+      'unchanged: it was made of this text before; kept: the draft that stands there was changed by hand.',
+    ),
+  ),
+  estimate: v.pipe(estimate, v.description('Of the plan that stands in the file.')),
+});
+export type PlanFromClaudeAnswer = Answer<typeof planFromClaudeAnswer>;
 
 const state = describing<PlanState>()(
   v.picklist([

@@ -21,12 +21,14 @@ import { parseTokenRange } from './token-range.ts';
 /** What people write where a phase needs no library. */
 const noLibrary = /^(?:|-|–|no|none|n\/a|tbd)$/i;
 
-type Section = {
+/** A phase as it is written: its heading and what belongs to it. */
+export type PhaseSection = {
   readonly node: Heading;
   readonly heading: PhaseHeading;
   readonly body: readonly RootContent[];
 };
 
+/** The fields of a phase by the names that they may have beside their own. */
 const keyNames: Readonly<Record<string, string>> = {
   'estimated time': 'hours',
   time: 'hours',
@@ -34,6 +36,20 @@ const keyNames: Readonly<Record<string, string>> = {
   'estimated tokens': 'tokens',
   library: 'libraries',
 };
+
+const fieldKeys = new Set([
+  ...Object.entries(keyNames).flat(),
+  'type',
+  'stack',
+  'complexity',
+  'quality',
+  'confidence',
+]);
+
+/** True for the key of a field that says something about a phase. */
+export function isPhaseField(key: string): boolean {
+  return fieldKeys.has(key);
+}
 
 /** The phases of a plan in the order they are written, and what could not be read in them. */
 export function readPhases(
@@ -74,7 +90,7 @@ export function readPhases(
 }
 
 /** A phase reaches to the next phase, or to the next heading that is not deeper than its own. */
-function phaseSections(children: readonly RootContent[]): Section[] {
+export function phaseSections(children: readonly RootContent[]): PhaseSection[] {
   const sections: { node: Heading; heading: PhaseHeading; body: RootContent[] }[] = [];
   let open: (typeof sections)[number] | undefined;
   for (const node of children) {
@@ -94,7 +110,7 @@ function phaseSections(children: readonly RootContent[]): Section[] {
 
 function readPhase(
   document: Document,
-  { node, heading, body }: Section,
+  { node, heading, body }: PhaseSection,
   planType: PhaseType | undefined,
   messages: Message[],
 ): Phase {

@@ -52,6 +52,11 @@ test(
     answer('status', ...now('09:57'));
     answer('doctor', ...now('09:57'));
     answer('plan', 'new', 'Side work', '--phase', 'Look (30min)', ...now('09:57'));
+    scratch.write('claude.md', '# Dark\n\n1. Tokens\n2. Switch\n');
+    answer('plan', 'from-claude', 'claude.md', ...now('09:57'));
+    const tool = { tool_name: 'ExitPlanMode', tool_input: { plan: '# Light\n' } };
+    const hooked = scratch.feed(JSON.stringify(tool), ['hook', 'PreToolUse', ...now('09:57')]);
+    check('hook', JSON.parse(hooked.stdout));
     answer('plan', 'list', ...now('09:57'));
     answer('estimate', id);
     answer('estimate', id, '2026-11-20-side-work');

@@ -51,14 +51,16 @@ export function createScratch() {
     execFileSync('git', words, { cwd: root, env, encoding: 'utf8' });
   git('init', '--quiet', '--initial-branch', 'main');
 
-  const call = (...words: string[]): Called => {
+  /** Calls with a text on standard input, and more in the environment. */
+  const feed = (input: string, words: readonly string[], more: object = {}): Called => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [main, ...words, '--claude-dir', claude],
-      { cwd: root, env, encoding: 'utf8' },
+      { cwd: root, env: { ...env, ...more }, encoding: 'utf8', input },
     );
     return { code: status, stdout, stderr };
   };
+  const call = (...words: string[]): Called => feed('', words);
   /** The object that a call printed; the call must succeed. */
   const json = (...words: string[]) => {
     const called = call(...words, '--json');
@@ -89,6 +91,7 @@ export function createScratch() {
     claude,
     git,
     call,
+    feed,
     json,
     write,
     read: (path: string) => readFileSync(join(root, path), 'utf8'),
