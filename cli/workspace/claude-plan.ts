@@ -6,8 +6,8 @@ import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { createPlan } from './create-plan.ts';
 import { loadPlans, type Loaded, type LoadedPlan } from './documents.ts';
-import { estimateContext } from './estimation.ts';
-import { readUsageLogs } from './usage.ts';
+import { planningContext } from './planning.ts';
+import { track } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A plan that Claude wrote, as it is handed over. */
@@ -74,8 +74,8 @@ export async function estimateClaudePlan(
   workspace: Workspace,
   { plan, file }: WrittenClaudePlan,
 ): Promise<Estimate> {
-  const usage = await readUsageLogs(context, workspace);
-  const estimate = estimatePlan(plan, await estimateContext(context, workspace, usage));
+  const tracking = await track(context, workspace);
+  const estimate = estimatePlan(plan, await planningContext(context, workspace, tracking));
   if (estimate) return estimate;
   throw new ReckonError(`${file} has nothing to estimate: no phase and no total`, {
     remedy: 'Write phases as headings such as `## Phase 1: Reader (1.5h)`.',
