@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 import { configurationSchema } from '../../parser/configuration.ts';
 import { backfillAnswer } from './backfill.ts';
-import { backtestAnswer } from './backtest.ts';
+import { backtestAnswer, ownBacktestAnswer } from './backtest.ts';
 import { checkAnswer } from './check.ts';
 import { doctorAnswer } from './doctor.ts';
 import { endAnswer } from './end.ts';
@@ -58,7 +58,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('report', v.union([sessionReport, rangeReport])),
   answerOf('usage', usageAnswer),
   answerOf('model', modelAnswer),
-  answerOf('backtest', backtestAnswer),
+  answerOf('backtest', v.union([backtestAnswer, ownBacktestAnswer])),
   answerOf('session adopt', sessionAdoptAnswer),
   answerOf('site build', siteBuildAnswer),
   answerOf('site dev', siteServerAnswer),

@@ -35,7 +35,7 @@ export async function estimateContext(
   const before = options.before ?? Infinity;
   const { usage } = tracking;
   const meters = metersOf(workspace, usage);
-  const ratio = ratioBefore(meters, before);
+  const ratio = unitRatioBefore(workspace, usage, before);
   return {
     unit,
     configuredUnit: workspace.configuration.unit,
@@ -58,7 +58,7 @@ export function quotaBefore(
   const budget = ownBudget(workspace);
   // Without a budget nobody asks what is used of it.
   const everywhere = budget ? usage.records.filter((record) => record.at < before) : [];
-  const ratio = ratioBefore(metersOf(workspace, usage), before);
+  const ratio = unitRatioBefore(workspace, usage, before);
   return quotaOfBudget(
     budget,
     findActiveWindow(everywhere, now),
@@ -67,7 +67,13 @@ export function quotaBefore(
   );
 }
 
-function ratioBefore(meters: Meters, before: Instant): (unit: Unit) => UnitRatio {
+/** What a work token counts as in other units, by the usage before a moment. */
+export function unitRatioBefore(
+  workspace: Workspace,
+  usage: UsageReading,
+  before: Instant,
+): (unit: Unit) => UnitRatio {
+  const meters = metersOf(workspace, usage);
   const ratios = new Map<Unit, UnitRatio>();
   return (wanted) => {
     const known = ratios.get(wanted) ?? meters.ratio(wanted, before);

@@ -3,10 +3,13 @@ import { createHistoryLearner } from './history-learner.ts';
 import type { HistoryRow } from './history-row.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 import { createMethods, methodNames, type MethodName } from './methods.ts';
-import { scoreOf, type Score, type ScoredForecast } from './score.ts';
-
-/** Each way of forecasting with its score. */
-export type MethodScores = Readonly<Record<MethodName, Score>>;
+import {
+  scoreCurve,
+  scoreMethods,
+  type MethodScores,
+  type ReplayStep,
+  type ScoreCurve,
+} from './score-methods.ts';
 
 /** The model's forecast of a row, by its place in the history. */
 export type RowPrediction = Forecast & { readonly row: number; readonly actual: number };
@@ -22,38 +25,15 @@ export type Backtest = {
   readonly n: number;
   /** How many there are. */
   readonly series: number;
-  readonly methods: MethodScores;
-  /** Scores by how many rows of their series were known before: windows around `seen`, which ones is said there. */
-  readonly curve: readonly (MethodScores & {
-    readonly seen: number;
-    readonly from: number;
-    readonly to: number;
-  })[];
+  readonly methods: MethodScores<MethodName>;
+  readonly curve: ScoreCurve<MethodName>;
   /** In the order of the history. */
   readonly predictions: readonly RowPrediction[];
   /** In the order in which they were made, series by series; none where the history has no sessions. */
   readonly sessionPredictions: readonly SessionPrediction[];
 };
 
-type Step = {
-  readonly row: number;
-  /** Rows of the series before it. */
-  readonly seen: number;
-  readonly actual: number;
-  readonly forecasts: Readonly<Record<MethodName, Forecast>>;
-};
-
-const windows = [
-  { seen: 0, from: 0, to: 0 },
-  { seen: 1, from: 1, to: 1 },
-  { seen: 3, from: 2, to: 4 },
-  { seen: 5, from: 4, to: 6 },
-  { seen: 10, from: 8, to: 12 },
-  { seen: 30, from: 25, to: 35 },
-  { seen: 100, from: 80, to: 120 },
-  { seen: 300, from: 250, to: 350 },
-  { seen: 1000, from: 800, to: 1200 },
-] as const;
+type Step = ReplayStep<MethodName> & { readonly row: number };
 
 /**
  * Replays a history: each row is forecast from the rows of its series before it, and learned from after that.
@@ -69,18 +49,11 @@ export function backtest(
   const ordered = options.byTime === true ? numbered.toSorted(compareTimes) : numbered;
   const series = [...Map.groupBy(ordered, (row) => row.series).values()];
   const steps = series.flatMap((own) => replay(own, parameters));
-  const scoresOf = (own: readonly Step[]) =>
-    Object.fromEntries(
-      methodNames.map((name) => [name, scoreOf(own.map((step) => scored(step, name)))]),
-    ) as MethodScores;
   return {
     n: rows.length,
     series: series.length,
-    methods: scoresOf(steps),
-    curve: windows.flatMap((window) => {
-      const own = steps.filter(({ seen }) => seen >= window.from && seen <= window.to);
-      return own.length > 0 ? [{ ...window, ...scoresOf(own) }] : [];
-    }),
+    methods: scoreMethods(steps, methodNames),
+    curve: scoreCurve(steps, methodNames),
     predictions: steps
       .map(({ row, actual, forecasts }) => ({ row, ...forecasts.reckon, actual }))
       .toSorted((a, b) => a.row - b.row),
@@ -132,8 +105,4 @@ function compareTimes({ time: a = '' }: HistoryRow, { time: b = '' }: HistoryRow
   const difference = Number(a) - Number(b);
   if (!Number.isNaN(difference)) return difference;
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function scored({ forecasts, actual }: Step, name: MethodName): ScoredForecast {
-  return { forecast: forecasts[name], actual };
 }

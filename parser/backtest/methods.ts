@@ -5,10 +5,10 @@ import type { HistoryRow } from './history-row.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
 
 /** A way to forecast, which learns from the rows of one series. */
-export type Method = {
+export type Method<Row = HistoryRow> = {
   /** Knows of the row what was known before the work. */
-  predict(row: HistoryRow): Forecast;
-  learn(row: HistoryRow): void;
+  predict(row: Omit<Row, 'actual'>): Forecast;
+  learn(row: Row): void;
 };
 
 /** The ways that a backtest holds against each other. */
@@ -24,10 +24,14 @@ const rawSpread = 0.3;
 
 /** The estimate as it stands, 30 % more or less. */
 const raw: Method = {
-  predict: ({ estimate }) =>
-    forecastOf((tau) => estimate * (1 + (rawSpread * normalQuantile(tau)) / normalQuantile(0.9))),
+  predict: ({ estimate }) => aroundEstimate(estimate, rawSpread),
   learn: () => {},
 };
+
+/** An estimate with so much more or less as its 80 % range. */
+export function aroundEstimate(estimate: number, spread = rawSpread): Forecast {
+  return forecastOf((tau) => estimate * (1 + (spread * normalQuantile(tau)) / normalQuantile(0.9)));
+}
 
 /** Older ratios say little of how somebody estimates now. */
 const mostRatios = 200;
@@ -35,7 +39,7 @@ const mostRatios = 200;
 const assumed = { spread: 0.8, rows: 3 };
 
 /** The estimate times the median of one's own ratios, as wide as those scatter around it. */
-function createMedianRatio(): Method {
+export function createMedianRatio(): Method<Pick<HistoryRow, 'estimate' | 'actual'>> {
   const logRatios: number[] = [];
   return {
     predict: ({ estimate }) => {

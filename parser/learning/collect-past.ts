@@ -61,6 +61,7 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
     const isComplete = parts.length > 0 && parts.every((part) => divided.isFinished(part.id));
     planned.push({
       id,
+      startedAt: divided.startedAt,
       endedAt: divided.endedAt,
       clientModel: mainModel(facts),
       phases: parts.map((part) => ({

@@ -1,14 +1,15 @@
 import type { Effect } from '../estimation/effects.ts';
 import type { Model } from '../estimation/model.ts';
 import { predictFrom, type PredictionContext } from '../estimation/phase-start.ts';
+import { phaseQuantile } from '../estimation/predict.ts';
 import { learnerPrior } from '../estimation/prior.ts';
-import { predictTotal, sumJacobian } from '../estimation/session-total.ts';
+import { predictTotal, sumJacobian, totalQuantile } from '../estimation/session-total.ts';
 import type { UnitRatio } from '../estimation/unit-ratio.ts';
 import type { PhaseType } from '../plans/plan.ts';
 import { tokensInUnit, type Unit } from '../usage/tokens.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { learnStart } from './learn-start.ts';
-import type { Past, PastSession, UnplannedSession } from './past-session.ts';
+import type { Past, PastPhase, PastSession, UnplannedSession } from './past-session.ts';
 
 /** Degrees of freedom of the noise's tails. */
 const tailDegrees = 8;
@@ -34,12 +35,18 @@ export function learnModel(past: Past, context: LearningContext): Model {
   return learner.model();
 }
 
+/** Is told each forecast just before its actual is learned from: the tokens below which it ends with probability `tau`. */
+export type ForecastWatcher = {
+  phase?(phase: PastPhase, quantile: (tau: number) => number, actual: number): void;
+  total?(session: PastSession, quantile: (tau: number) => number, actual: number): void;
+};
+
 /** A model that grows with each session. */
 export type ModelLearner = {
   /** What is known now; its belief goes on learning. */
   model(): Model;
   /** Learns from a session: it is predicted as it was planned, then its phases and its total are learned from. */
-  learn(session: PastSession): void;
+  learn(session: PastSession, watcher?: ForecastWatcher): void;
 };
 
 /** Begins with what sessions without a plan tell. */
@@ -58,13 +65,13 @@ export function createModelLearner(
   let lastModel: string | undefined;
   return {
     model: () => ({ belief, start, sessions, phases, phasesByType, phasesByEffect }),
-    learn: (session) => {
+    learn: (session, watcher = {}) => {
       const { clientModel = lastModel, project: own = project } = session;
       if (lastModel !== undefined && clientModel !== lastModel) {
         learner.drift((modelChange * belief.a) / belief.b);
       }
       lastModel = clientModel;
-      const learned = learnSession(learner, session, { ...context, project: own });
+      const learned = learnSession(learner, session, watcher, { ...context, project: own });
       for (const { type, effects } of learned.phases) {
         phasesByType.set(type, (phasesByType.get(type) ?? 0) + 1);
         for (const effect of effects) {
@@ -83,17 +90,27 @@ type Learned = {
   readonly total: boolean;
 };
 
-function learnSession(learner: Learner, session: PastSession, context: PredictionContext): Learned {
+function learnSession(
+  learner: Learner,
+  session: PastSession,
+  watcher: ForecastWatcher,
+  context: PredictionContext,
+): Learned {
   const total = session.total ? tokensInUnit(session.total, context.unit) : 0;
   const before = session.phases.map(({ start }) => predictFrom(start, context));
   const prediction = total > 0 ? predictTotal(before, context.belief) : undefined;
-  const phases = session.phases.flatMap(({ type, start, used }) => {
-    const tokens = used ? tokensInUnit(used, context.unit) : 0;
+  const { belief } = context;
+  if (prediction) {
+    watcher.total?.(session, (tau) => totalQuantile(prediction, belief, tau), total);
+  }
+  const phases = session.phases.flatMap((part) => {
+    const tokens = part.used ? tokensInUnit(part.used, context.unit) : 0;
     if (tokens <= 0) return [];
     // What its neighbours told is known by now.
-    const phase = predictFrom(start, context);
+    const phase = predictFrom(part.start, context);
+    watcher.phase?.(part, (tau) => phaseQuantile(phase, belief, tau), tokens);
     learner.learnPhase(phase, tokens);
-    return [{ type, effects: phase.jacobian.keys() }];
+    return [{ type: part.type, effects: phase.jacobian.keys() }];
   });
   if (prediction) {
     // Where no phase is known by itself, the sum tells of all of them.

@@ -15,6 +15,7 @@ export type PastPhase = {
 /** A session that is over, as the model learns from it (docs/estimation.md, Learning). */
 export type PastSession = {
   readonly id: string;
+  readonly startedAt: Instant;
   readonly endedAt: Instant;
   /** Id of its project in the model, where sessions of several are learned from together; undefined for the one of the context. */
   readonly project?: string;

@@ -59,6 +59,7 @@ export function simulateSessions(
     const actual = phases.reduce((sum, phase) => sum + phase.actual, 0);
     const past: PastSession = {
       id: `session-${number}`,
+      startedAt: number * dayMs,
       endedAt: number * dayMs,
       project: project.id,
       clientModel: undefined,

@@ -31,6 +31,7 @@ export function pastSession(
   const whole = phases.every(({ used }) => used !== undefined);
   return {
     id,
+    startedAt: 0,
     endedAt: 0,
     clientModel: 'm',
     phases,
