@@ -11,6 +11,8 @@ export type Context = {
   readonly ports: Ports;
   /** Folders given with `--claude-dir`; empty means Claude Code's own. */
   readonly claudeDirs: readonly string[];
+  /** Whether somebody is there to be asked: at a terminal that shows the answer too. */
+  readonly isAttended: boolean;
   /** Marks for text that people read. */
   readonly style: Style;
   /** Prints the answer: the object with `--json`, else the text. */

@@ -129,6 +129,7 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     ports: now === undefined ? ports : { ...ports, clock: { ...ports.clock, now: () => now } },
     claudeDirs: (options.claudeDir ?? []).map((path) => resolve(invocation.cwd, path)),
     style,
+    isAttended: !json && ports.terminal.isInteractive && style.width < Infinity,
     answer: (value, text) =>
       stdout.write(
         json

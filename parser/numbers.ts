@@ -35,9 +35,11 @@ export function formatHours(hours: number): string {
   return String(Number(hours.toFixed(2)));
 }
 
-/** A number of things in words: `1 response`, `1,234 responses`. */
+/** A number of things in words: `1 response`, `1,234 responses`, `2 libraries`. */
 export function count(number: number, thing: string): string {
-  return `${formatTokens(number)} ${thing}${number === 1 ? '' : 's'}`;
+  if (number === 1) return `1 ${thing}`;
+  const many = /[^aeiou]y$/.test(thing) ? `${thing.slice(0, -1)}ies` : `${thing}s`;
+  return `${formatTokens(number)} ${many}`;
 }
 
 /** The sum of counts by name. */

@@ -1,11 +1,13 @@
 import type { Estimate } from '../../parser/estimation/estimate.ts';
 import { count, formatFactor, formatHours, formatTokens } from '../../parser/numbers.ts';
 import type { Style } from '../context.ts';
+import { describeFound } from './estimate-found.ts';
+import { describePast, describeTrust } from './estimate-past.ts';
 import { layOut } from './table.ts';
 
 /** An estimate for the terminal: the table of phases, the total with its limits, and how far to trust it. */
 export function describeEstimate(estimate: Estimate, style: Style): string {
-  const { unit, total, confidence } = estimate;
+  const { unit, total } = estimate;
   const right = 'right' as const;
   const phases = estimate.phases.map((phase) => [
     phase.name,
@@ -45,6 +47,7 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
   );
   return [
     `${style.bold(estimate.title)} ${style.dim(estimate.plan)}`,
+    ...describeFound(estimate),
     `In ${unit} tokens; 8 sessions in 10 are expected between low and high.`,
     '',
     table,
@@ -60,8 +63,9 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
           `Cost at list prices: $${estimate.costUsd.low.toFixed(2)} to $${estimate.costUsd.high.toFixed(2)}, middle $${estimate.costUsd.mid.toFixed(2)} (measured on ${count(estimate.costUsd.records, 'response')} of this repository)`,
         ]
       : ['Cost: unknown, no priced response of this repository is in the logs yet']),
-    `Confidence: ${confidence.word} (${confidence.similar} similar phases so far; high is ${formatFactor(confidence.widthFactor)} × low). ${estimate.learnedFrom.sessions === 0 ? 'Nothing is learned yet: the width is assumed.' : ''}`.trimEnd(),
+    ...describeTrust(estimate),
     ratioLine(estimate),
+    ...describePast(estimate, style),
   ].join('\n');
 }
 
@@ -74,11 +78,14 @@ function hoursOf({ durationHours }: Estimate): string {
 function limits(estimate: Estimate): string {
   const { phases, total, risks, stated } = estimate;
   const rows = [
-    [`buffered (mid + ${total.bufferPercent} %, documented)`, formatTokens(total.buffered)],
+    [
+      `buffered (mid + ${Math.round(total.bufferPercent)} %, ${total.sources.bufferPercent})`,
+      formatTokens(total.buffered),
+    ],
     ['safe upper limit', formatTokens(total.safeUpper)],
     [
       risks.items.length > 0
-        ? `worst case (high + ${risks.items.length} risks)`
+        ? `worst case (high + ${count(risks.items.length, 'risk')})`
         : 'worst case (no risks named)',
       formatTokens(risks.worstCase),
     ],

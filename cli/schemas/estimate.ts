@@ -39,6 +39,13 @@ const phase = v.object({
       name: v.string(),
       tokens: v.pipe(whole, v.description('Work tokens.')),
       source: v.literal('documented'),
+      known: v.pipe(
+        v.picklist(['sessions', 'manifest', 'new']),
+        v.description(
+          'From sessions that are over, from a manifest of the project, or not at all.',
+        ),
+      ),
+      sessions: v.pipe(whole, v.description('Sessions that are over and named it.')),
     }),
   ),
   formula: v.pipe(v.string(), v.description('The calculation, written out.')),
@@ -170,6 +177,42 @@ export const estimate = describing<Estimate>()(
       lines: v.nullable(whole),
       source: v.picklist(['measured', 'assumed']),
     }),
+    lessons: v.pipe(
+      v.array(
+        v.object({
+          session: v.string(),
+          text: v.string(),
+          category: v.nullable(v.string()),
+          impact: v.nullable(v.string()),
+          preventable: v.nullable(v.boolean()),
+          prevention: v.nullable(v.string()),
+          because: v.pipe(v.array(v.string()), v.description('What it and the plan are about.')),
+          phases: v.pipe(v.array(v.string()), v.description('None where it is the whole plan.')),
+        }),
+      ),
+      v.description('Of past sessions, that this plan touches, the latest first.'),
+    ),
+    changes: v.pipe(
+      v.nullable(
+        v.object({
+          session: v.string(),
+          total: range,
+          phases: v.array(
+            v.object({
+              id: v.string(),
+              name: v.string(),
+              before: whole,
+              now: whole,
+              changePercent: percent,
+            }),
+          ),
+          gone: v.array(v.string()),
+          added: v.array(v.string()),
+          reasons: v.array(v.string()),
+        }),
+      ),
+      v.description('Since the last estimate of the plan was frozen.'),
+    ),
     learnedFrom: v.object({
       sessions: whole,
       phases: whole,

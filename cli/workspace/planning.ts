@@ -7,12 +7,16 @@ import {
   isForecast,
   type SessionOutcome,
 } from '../../parser/reconciliation/session-outcome.ts';
+import { lessonsOf } from '../../parser/reconciliation/reported-lessons.ts';
+import { collectNotes } from '../../parser/reconciliation/session-notes.ts';
+import type { KnownLesson } from '../../parser/lessons/relevant-lessons.ts';
 import { minuteMs } from '../../parser/time.ts';
 import { activeMs } from '../../parser/usage/active-time.ts';
 import { sumTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
 import type { Context } from '../context.ts';
 import { countedSessions } from './counted-sessions.ts';
 import { estimateContext } from './estimation.ts';
+import { loadLibraries } from './known-libraries.ts';
 import { loadLore } from './past.ts';
 import { outcomesOf } from './session-outcomes.ts';
 import type { TrackedSession, Tracking } from './tracking.ts';
@@ -57,7 +61,31 @@ async function loadRecord(
       const session = pastById.get(outcome.answer.session);
       return session ? compared(outcome, session, unitRatio) : [];
     }),
+    lessons: counted.flatMap((tracked) => lessonsIn(tracking, tracked, unit)),
+    libraries: await loadLibraries(context, workspace, past),
+    frozen: frozenByPlan(tracking),
   };
+}
+
+function lessonsIn({ planById }: Tracking, { session }: TrackedSession, unit: Unit): KnownLesson[] {
+  const phases = planById.get(session.plan ?? '')?.plan.phases ?? [];
+  const { frozenEstimate } = session;
+  const own = frozenEstimate && frozenEstimate !== 'damaged' ? frozenEstimate.unit : unit;
+  return lessonsOf({ ...collectNotes(session), unit: own }).map((lesson) => ({
+    ...lesson,
+    session: session.id,
+    type: phases.find(({ id }) => id === lesson.phase)?.type.value ?? session.type,
+  }));
+}
+
+function frozenByPlan({ tracked }: Tracking): PastRecord['frozen'] {
+  return new Map(
+    tracked.flatMap(({ session: { id, plan, frozenEstimate } }) =>
+      plan === undefined || frozenEstimate === undefined || frozenEstimate === 'damaged'
+        ? []
+        : [[plan, { session: id, estimate: frozenEstimate }] as const],
+    ),
+  );
 }
 
 function compared(

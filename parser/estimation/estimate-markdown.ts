@@ -26,20 +26,27 @@ export function estimateMarkdown(estimate: Estimate): string {
     risks(estimate),
     formulas(estimate),
     similarSessions(estimate),
+    lessons(estimate),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
 function introduction({ unit, learnedFrom }: Estimate): string {
-  const basis =
-    learnedFrom.sessions === 0
-      ? 'Nothing is learned from your own sessions yet: low and high are assumed, and far apart.'
-      : `Learned from ${learnedFrom.sessions} of your sessions.`;
   return (
     `Expected use in **${unit}** tokens (${unitMeanings[unit]}). ` +
-    `The actual should lie between low and high 8 times out of 10; the total's range is that of the sum, not the sum of the columns. ${basis}`
+    `The actual should lie between low and high 8 times out of 10; the total's range is that of the sum, not the sum of the columns. ${basisOf(learnedFrom)}`
   );
+}
+
+function basisOf({ sessions, phases, unplannedSessions }: Estimate['learnedFrom']): string {
+  if (sessions > 0) {
+    return `Learned from ${sessions} of your sessions, ${count(phases, 'finished phase')}.`;
+  }
+  if (unplannedSessions > 0) {
+    return `No phase is learned from yet; ${count(unplannedSessions, 'session')} without a plan moved the start, and the width is assumed.`;
+  }
+  return 'Nothing is learned from your own sessions yet: low and high are assumed, and far apart.';
 }
 
 function phaseTable({ phases, total, durationHours }: Estimate): string {
@@ -138,6 +145,15 @@ function similarSessions({ similar }: Estimate): string {
     'right',
     'right',
   ]);
+}
+
+function lessons({ lessons: all }: Estimate): string {
+  if (all.length === 0) return '';
+  const items = all.map(({ text, prevention, because, session }) => {
+    const remedy = prevention === null ? '' : ` → ${printText(prevention)}`;
+    return `- ${printText(text)}${remedy} (${printText(because.join(', '))}; ${session})`;
+  });
+  return `Lessons that this plan touches:\n\n${items.join('\n')}`;
 }
 
 function verdicts(estimate: Estimate): string {

@@ -1,5 +1,7 @@
-import type { PhaseType, Plan, ProjectSize } from '../plans/plan.ts';
+import type { Phase, PhaseType, Plan, ProjectSize } from '../plans/plan.ts';
 import type { Unit } from '../usage/tokens.ts';
+import { relevantLessons, type RelevantLesson } from '../lessons/relevant-lessons.ts';
+import { changesSince, type ChangesSince } from './changes-since.ts';
 import type { Coverage, EstimateConfidence } from './confidence.ts';
 import { rateConfidence } from './confidence.ts';
 import { fitProbability } from './fit-probability.ts';
@@ -53,6 +55,10 @@ export type Estimate = {
   /** How long the total takes at that rate, in hours of work without pauses; null where it is unknown. */
   readonly workHours: Range | null;
   readonly projectSize: MeasuredProject;
+  /** What past sessions taught that this plan touches, the latest first. */
+  readonly lessons: readonly RelevantLesson[];
+  /** What is different since the last estimate of this plan was frozen; null where none was, or all is as it was. */
+  readonly changes: ChangesSince | null;
   /** What the model has learned from; zeros: the documented numbers, as wide as assumed. Sessions without a plan move the start alone. */
   readonly learnedFrom: {
     readonly sessions: number;
@@ -115,6 +121,7 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
       belief,
       startShift: model.start.shift,
       modelSource: source,
+      libraries: record.libraries,
     }),
   );
 
@@ -133,6 +140,12 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
     range.high,
   );
   const { costPerToken } = context;
+  const printed = phases.map((phase) => phase.printed);
+  const learnedFrom = {
+    sessions: model.sessions,
+    phases: model.phases,
+    unplannedSessions: model.start.sessions,
+  };
   const widthFactor = range.low > 0 ? range.high / range.low : 1;
   return {
     plan: plan.id,
@@ -141,7 +154,7 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
     formulaUnit: 'work',
     unitRatio: unitRatio(unit),
     probability,
-    phases: phases.map((phase) => phase.printed),
+    phases: printed,
     total: describeTotal(range, phases, { lowRisks: risks.low, model }),
     stated: plan.stated.tokens
       ? {
@@ -171,12 +184,20 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
         ? null
         : mapRange(range, (tokens) => tokens / (record.burnRate! * 60)),
     projectSize,
-    learnedFrom: {
-      sessions: model.sessions,
-      phases: model.phases,
-      unplannedSessions: model.start.sessions,
-    },
+    lessons: relevantLessons(plan, record.lessons),
+    changes: changesSince(record.frozen.get(plan.id), {
+      unit,
+      unitRatio: unitRatio(unit),
+      learnedFrom,
+      phases: printed,
+      done: new Set(planned.filter(isTicked).map(({ id }) => id)),
+    }),
+    learnedFrom,
   };
+}
+
+function isTicked({ tasks }: Phase): boolean {
+  return tasks.length > 0 && tasks.every(({ checked }) => checked);
 }
 
 /** What a plan is made of, to compare it with past sessions. */

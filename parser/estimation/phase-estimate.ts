@@ -1,3 +1,8 @@
+import {
+  familiarityOf,
+  type KnownLibraries,
+  type LibraryFamiliarity,
+} from '../libraries/familiarity.ts';
 import type { Phase, PhaseType, Plan } from '../plans/plan.ts';
 import { roundTokens, type Unit } from '../usage/tokens.ts';
 import type { Confidence } from './documented-table.ts';
@@ -27,7 +32,7 @@ export type PhaseEstimate = Range & {
   readonly rate: number;
   /** Listed but not applied where there is a number of the user's own. */
   readonly factors: readonly Factor[];
-  readonly libraries: readonly LibraryCost[];
+  readonly libraries: readonly (LibraryCost & LibraryFamiliarity)[];
   /** The formula written out for people. */
   readonly formula: string;
   /** The documented range: its mid is the formula's, or the user's own number. */
@@ -58,6 +63,7 @@ export type PhaseContext = PredictionContext & {
   readonly projectSize: MeasuredSize;
   /** Where the model's numbers are from. */
   readonly modelSource: ModelSource;
+  readonly libraries: KnownLibraries;
 };
 
 /** A phase's estimate as printed, and the unrounded values that totals are made of. */
@@ -101,7 +107,10 @@ export function estimatePhase(
     base: formula.base,
     rate: formula.rate,
     factors: formula.factors,
-    libraries: formula.libraries,
+    libraries: formula.libraries.map((library) => ({
+      ...library,
+      ...familiarityOf(library.name, context.libraries),
+    })),
     formula:
       (tokens && hand
         ? describeHandNumber(tokens, handUnit, hand.mid, unit, formula)

@@ -35,6 +35,9 @@ export type FrozenEstimate = {
   readonly total: Range;
   readonly durationHours?: { readonly low: number; readonly high: number } | null | undefined;
   readonly derived?: boolean | undefined;
+  /** Tokens of the unit for a work token, and how many sessions it had learned from; undefined where the block does not tell. */
+  readonly unitRatio?: { readonly value: number } | undefined;
+  readonly learnedFrom?: { readonly sessions: number } | undefined;
   /** When it was frozen; estimates frozen by version 0.1.0 do not say. */
   readonly frozenAt?: Instant | undefined;
 };
@@ -93,6 +96,8 @@ const frozenEstimateSchema = v.object({
   ),
   durationHours: v.optional(v.nullable(v.object({ low: v.number(), high: v.number() }))),
   derived: v.optional(v.boolean()),
+  unitRatio: v.fallback(v.optional(v.object({ value: positive })), undefined),
+  learnedFrom: v.fallback(v.optional(v.object({ sessions: tokens })), undefined),
   frozenAt: v.optional(keyInstant),
 });
 

@@ -72,8 +72,8 @@ test('three sessions that took thrice as much move the next estimate, and it say
   const frozen = (index: number) =>
     scratch.read(`sessions/${day(index)}-1000-step-${index}/session.md`);
   expect(frozen(0)).toContain('Nothing is learned from your own sessions yet');
-  expect(frozen(1)).toContain('Learned from 1 of your sessions');
-  expect(frozen(2)).toContain('Learned from 2 of your sessions');
+  expect(frozen(1)).toContain('Learned from 1 of your sessions, 1 finished phase.');
+  expect(frozen(2)).toContain('Learned from 2 of your sessions, 2 finished phases.');
 
   // The transcripts may go: what is learned stands in the repository.
   const before = scratch.json('estimate', next, ...now);

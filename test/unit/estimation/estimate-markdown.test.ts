@@ -128,7 +128,7 @@ test('what was learned is shown when there is something', () => {
       },
     ],
   });
-  expect(text).toContain('Learned from 12 of your sessions.');
+  expect(text).toContain('Learned from 12 of your sessions, 40 finished phases.');
   expect(text).toContain('- Your last 20 ranges: 16 held.');
   expect(text).toContain('| 2026-11-01-0900-a | 1,000 | 1,234 | +23 % |');
 });

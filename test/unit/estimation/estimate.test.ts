@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Estimate, EstimateContext } from '../../../parser/estimation/estimate.ts';
 import { estimatePlan } from '../../../parser/estimation/estimate.ts';
+import { noRecord } from '../../../parser/estimation/past-record.ts';
 import type { Plan } from '../../../parser/plans/plan.ts';
 import { contextOf, planOf } from './plan-fixture.ts';
 
@@ -227,7 +228,7 @@ describe('the quota', () => {
 
 test('cost and burn rate stand beside it when they were measured', () => {
   const costPerToken = { usd: 0.00001, source: 'measured', records: 40 } as const;
-  const record = { coverage: null, burnRate: 900, sessions: [] };
+  const record = { ...noRecord, burnRate: 900 };
   const estimate = estimateOf(planOf([implementation]), { costPerToken, record });
   expect(estimate.costUsd).toMatchObject({ source: 'measured', records: 40 });
   expect(estimate.costUsd?.mid).toBeCloseTo(0.50625, 10);
