@@ -19,6 +19,7 @@ show('What is planned', 'plan', 'list');
 show('What the next session will cost', 'estimate', '2026-10-19-sample-live-dashboard');
 show('What a session did cost, phase by phase', 'reconcile', '2026-10-12-1301-sample-search-index');
 show('Its report, as it stands in sessions/', 'report', '2026-10-12-1301-sample-search-index');
+show('What the sessions taught', 'model');
 show('A month at a glance', 'report', '2026-10', '--timezone', 'UTC');
 show('What the usage logs say', 'usage', '--by', 'plan', '--timezone', 'UTC');
 show('All of it as a site', 'site', 'build', '--timezone', 'UTC');

@@ -27,6 +27,11 @@ type LessonOptions = ItemOptions & {
 };
 
 export function define(command: Command, act: Act): void {
+  defineLesson(command, act);
+  defineLesson(command.command('add').description('the same, said in full'), act);
+}
+
+function defineLesson(command: Command, act: Act): void {
   addItemOptions(command.argument('<text...>', 'what was learned'))
     .option('--phase <n>', 'phase that taught it')
     .option('--category <word>', 'a word of your own, such as estimate or tooling')
@@ -42,8 +47,9 @@ export function define(command: Command, act: Act): void {
       'what it is about, such as type:testing or library:socket.io (repeatable)',
       (value: string, previous: readonly string[] | undefined) => [...(previous ?? []), value],
     )
-    .action((words: string[], options: LessonOptions, self: Command) =>
-      act(self, (context) => addLesson(context, words.join(' '), options)),
+    .action((words: string[], _own: LessonOptions, self: Command) =>
+      // Of `lesson add` the command around it takes the options first: both have the same.
+      act(self, (context) => addLesson(context, words.join(' '), self.optsWithGlobals())),
     );
 }
 

@@ -112,6 +112,9 @@ test(
       answer('usage', '--by', by, ...now('12:00'));
     scratch.write('history.csv', 'estimate,actual,session\n1,2,a\n2,3,a\n');
     answer('backtest', 'history.csv', '--predictions');
+    answer('backtest', '--predictions', ...now('12:00'));
+    answer('model', ...now('12:00'));
+    answer('estimate', '2026-11-20-later', ...now('12:00'));
     answer('doctor', ...now('12:00'));
     answer('session', 'adopt', ...now('23:00'));
     answer('session', 'adopt', 'bbbbbbbb', ...now('23:00'));
