@@ -99,7 +99,7 @@ const probability = 0.8;
 export const ownProject = 'repository';
 
 /**
- * Estimates a plan: documented numbers, and the model's range around them with nothing learned yet (docs/estimation.md, Ranges).
+ * Estimates a plan: documented numbers or the user's own, and the range of the model around what it has learned (docs/estimation.md, Ranges).
  *
  * @returns undefined for a plan without phases and without a stated total: there is nothing to estimate
  */

@@ -43,7 +43,7 @@ export function estimateFigures(estimate: Estimate, plan: string | undefined): F
     {
       name: 'buffered',
       line: line(tokensCell(total.buffered, of('total.buffered'), 'short')),
-      note: `middle + ${total.bufferPercent} %, ${total.sources.bufferPercent}`,
+      note: `middle + ${Math.round(total.bufferPercent)} %, ${total.sources.bufferPercent}`,
     },
     {
       name: 'confidence',

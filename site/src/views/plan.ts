@@ -8,7 +8,7 @@ import { linksFrom, type Links, type SiteContext } from '../site-context.ts';
 import type { Block, Line, Section, View } from '../view.ts';
 import { writeWords } from '../words.ts';
 import { estimateBlocks, estimateFigures, riskBlocks } from './plan-estimate.ts';
-import { sampleNote } from './lesson-items.ts';
+import { changeBlocks, lessonBlocks, similarBlocks } from './plan-past.ts';
 import { stateCell } from './plan-rows.ts';
 import { optionalHref, sessionTable } from './session-rows.ts';
 import { nameUnits } from './unit-naming.ts';
@@ -22,13 +22,23 @@ export function planView(site: SiteContext, shown: RepositoryPlan): View {
   const whole = shown.rest ? undefined : plan.id;
   const sections: Section[] = [
     { id: 'estimate', title: 'Estimate', blocks: estimateBlocks(shown) },
+    {
+      id: 'changes',
+      title: 'What changed since it was frozen',
+      blocks: shown.estimate ? changeBlocks(site, shown.estimate, links) : [],
+    },
     { id: 'sessions', title: 'Its sessions', blocks: sessionBlocks(site, shown, links) },
     { id: 'history', title: 'Estimates so far', blocks: historyBlocks(site, shown, links) },
+    {
+      id: 'similar',
+      title: 'Sessions like it',
+      blocks: estimate ? similarBlocks(site, estimate, links) : [],
+    },
     { id: 'risks', title: 'Risks', blocks: estimate ? riskBlocks(estimate, whole) : [] },
     {
       id: 'lessons',
       title: 'What earlier sessions teach',
-      blocks: lessonBlocks(site, shown, links),
+      blocks: estimate ? lessonBlocks(site, estimate, links) : [],
     },
     {
       id: 'plan',
@@ -150,38 +160,6 @@ function historyBlocks(site: SiteContext, { history }: RepositoryPlan, links: Li
 }
 
 /** Lessons about a type or a library that the plan has as well. */
-function lessonBlocks(
-  site: SiteContext,
-  { plan, sessions }: RepositoryPlan,
-  links: Links,
-): Block[] {
-  const tags = new Set(
-    plan.phases.flatMap(({ type, libraries }) => [
-      `type:${type.value}`,
-      ...libraries.map((name) => `library:${name.toLowerCase()}`),
-    ]),
-  );
-  const own = new Set(sessions);
-  const items = site.repository.sessions
-    .filter(({ id }) => !own.has(id))
-    .flatMap(({ id, title, sample, report }) =>
-      report.learnings
-        .filter(({ appliesTo }) =>
-          appliesTo.some((tag) => tags.has(tag.toLowerCase().replaceAll(/\s/g, ''))),
-        )
-        .map((lesson) =>
-          line(
-            lesson.text,
-            ' – ',
-            { text: title, ...optionalHref(links.session(id)) },
-            sampleNote(sample),
-          ),
-        ),
-    )
-    .slice(-10);
-  return items.length > 0 ? [{ kind: 'list', items }] : [];
-}
-
 function sourceLine({ repository }: SiteContext, { file }: RepositoryPlan): Line {
   return line('From ', fileCell(repository, file));
 }
