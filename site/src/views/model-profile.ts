@@ -36,6 +36,10 @@ function rateBlocks({ unit, userProfile: { tokensPerHour, burnRate } }: ModelRep
   return [
     ...pace,
     {
+      kind: 'line',
+      line: line(`What an hour took, wall clock, in ${unit} tokens, measured on finished phases:`),
+    },
+    {
       kind: 'table',
       table: {
         caption: `What an hour took, wall clock, in ${unit} tokens, measured on finished phases`,
@@ -64,6 +68,7 @@ function rateBlocks({ unit, userProfile: { tokensPerHour, burnRate } }: ModelRep
 function typeBlocks({ accuracyByType }: ModelReport): Block[] {
   if (accuracyByType.length === 0) return [];
   return [
+    { kind: 'line', line: line('How forecasts of phases came out, by type, derived:') },
     {
       kind: 'table',
       table: {
@@ -95,6 +100,10 @@ function typeBlocks({ accuracyByType }: ModelReport): Block[] {
 function curveBlocks({ userProfile: { learningCurve } }: ModelReport): Block[] {
   if (learningCurve.length === 0) return [];
   return [
+    {
+      kind: 'line',
+      line: line('How forecasts became better, in the order of their sessions, derived:'),
+    },
     {
       kind: 'table',
       table: {

@@ -4,6 +4,7 @@ import type { ModelReport } from '../../../parser/learning/model-report.ts';
 import { formatFactor, formatTokens } from '../../../parser/numbers.ts';
 import { phaseTypes } from '../../../parser/plans/plan.ts';
 import { noCell, numberCell, type Cell } from '../cell.ts';
+import { line } from '../line.ts';
 import type { Table } from '../table.ts';
 import type { Block } from '../view.ts';
 
@@ -23,29 +24,32 @@ export function rateTables(model: ModelReport): Block[] {
     { kind: 'base', caption: 'The least that a phase of a type takes, in work tokens' },
     { kind: 'rate', caption: 'What an hour of a type takes, in work tokens' },
   ] as const;
-  return tables.map(({ kind, caption }) => ({
-    kind: 'table',
-    table: {
-      caption,
-      columns: [
-        { title: 'type' },
-        { title: 'documented', align: 'right' },
-        { title: 'confidence', spare: true },
-        ...learnedColumns,
-      ],
-      rows: effectsOf(model, kind).map((effect) => {
-        const type = phaseTypes.find((each) => each === effect.key)!;
-        return {
-          cells: [
-            { text: type },
-            valueCell(effect, effect.documented, 'documented', formatTokens),
-            { text: documentedTypes[type].confidence },
-            ...learnedCells(effect, formatTokens),
-          ],
-        };
-      }),
+  return tables.flatMap(({ kind, caption }): Block[] => [
+    { kind: 'line', line: line(`${caption}:`) },
+    {
+      kind: 'table',
+      table: {
+        caption,
+        columns: [
+          { title: 'type' },
+          { title: 'documented', align: 'right' },
+          { title: 'confidence', spare: true },
+          ...learnedColumns,
+        ],
+        rows: effectsOf(model, kind).map((effect) => {
+          const type = phaseTypes.find((each) => each === effect.key)!;
+          return {
+            cells: [
+              { text: type },
+              valueCell(effect, effect.documented, 'documented', formatTokens),
+              { text: documentedTypes[type].confidence },
+              ...learnedCells(effect, formatTokens),
+            ],
+          };
+        }),
+      },
     },
-  }));
+  ]);
 }
 
 /** The multipliers, the overall one first. */
