@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, timeoutSeconds: number, globalSetup: string[] = []) => ({
@@ -12,6 +13,8 @@ const project = (name: string, timeoutSeconds: number, globalSetup: string[] = [
 
 export default defineConfig({
   test: {
+    // Most tests wait for processes of their own: two cores keep two files busy.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('unit', 30),
       project('golden', 60),

@@ -14,6 +14,7 @@ export function describeModel(report: ModelReport, style: Style): string {
     effects(report, style),
     types(report, style),
     curve(report, style),
+    targets(report),
     notes(report),
   ]
     .filter((part) => part !== '')
@@ -156,6 +157,14 @@ function curve({ userProfile: { learningCurve } }: ModelReport, style: Style): s
     ]),
     style.width,
   );
+}
+
+function targets({ targets: all }: ModelReport): string {
+  const met = all.map(({ withinPercent, metPercent, floorPercent }) => {
+    const own = metPercent === null ? 'none yet' : `${metPercent.toFixed(0)} %`;
+    return `${withinPercent} %: ${own} (${floorPercent} %)`;
+  });
+  return `Off by at most – own share, n = ${all[0]?.n ?? 0}, beside that of perfect knowledge: ${met.join(' · ')}. What can be held is the range.`;
 }
 
 function notes({ unit, unitRatio, userProfile, drift }: ModelReport): string {

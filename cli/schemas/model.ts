@@ -81,6 +81,18 @@ export const modelAnswer = describing<ModelReport>()(
     ),
     coverage: v.pipe(coverage, v.description('Of the last twenty forecasts.')),
     typicalMissPercent: miss,
+    targets: v.pipe(
+      v.array(
+        v.object({
+          withinPercent: percent,
+          fromSession: whole,
+          metPercent: v.nullable(percent),
+          n: whole,
+          floorPercent: v.pipe(percent, v.description('With perfect knowledge of four phases.')),
+        }),
+      ),
+      v.description('What is often aimed for, beside what was met and what can be.'),
+    ),
     drift: v.object({
       recentRatio: ratio,
       forecasts: v.pipe(whole, v.description('How many it is of: the last five at most.')),

@@ -13,6 +13,7 @@ import { learnedEffects, type LearnedEffect } from './learned-effects.ts';
 import { learningCurve, type LearningStep } from './learning-curve.ts';
 import type { LearningContext } from './learn-model.ts';
 import type { Past } from './past-session.ts';
+import { recordTargets, type TargetRecord } from './target-record.ts';
 import { ratesByType, recordsByType, type TypeRate, type TypeRecord } from './type-records.ts';
 
 /** What was learned of a user (docs/machine-interface.md, model). */
@@ -44,6 +45,8 @@ export type ModelReport = {
   /** Of the last twenty forecasts. */
   readonly coverage: Coverage;
   readonly typicalMissPercent: number | null;
+  /** What is often aimed for, beside what was met and what can be. */
+  readonly targets: readonly TargetRecord[];
   readonly drift: {
     /** Median of actual ÷ middle of the last five forecasts: above 1 the work costs more than is said. */
     readonly recentRatio: number | null;
@@ -95,6 +98,7 @@ export function reportModel({ model, past, context, outcomes, burnRate }: ModelF
     bufferPercent: typicalBuffer(model, past, context),
     coverage: recent.coverage,
     typicalMissPercent: recent.typicalMissPercent,
+    targets: recordTargets(outcomes),
     drift: {
       recentRatio: latest.medianRatio,
       forecasts: latest.n,

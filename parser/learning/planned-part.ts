@@ -1,3 +1,4 @@
+import { documentedTypes } from '../estimation/documented-table.ts';
 import { evaluateFormula, phaseFormula, type MeasuredSize } from '../estimation/formula.ts';
 import { convertTokens } from '../estimation/hand-number.ts';
 import type { PhaseStart } from '../estimation/phase-start.ts';
@@ -15,13 +16,16 @@ export type PlannedPart = {
   readonly start: PhaseStart;
 };
 
-/** The parts that an estimate was made of; undefined where its block does not tell of all. */
+/**
+ * The parts that an estimate was made of; undefined where its block does not tell the type of each. A block that leaves out the
+ * documented numbers was made with those of now, and one without factors with none.
+ */
 export function partsOfEstimate({ phases, unit }: FrozenEstimate): PlannedPart[] | undefined {
   const parts = phases.map((phase): PlannedPart | undefined => {
-    const { id, type, base, rate, hours, factors, libraries, hand } = phase;
+    const { id, type, hours, factors = [], libraries = [], hand } = phase;
     if (type === undefined) return undefined;
     if (hand) return { id, type, start: { handTokens: hand.mid, unit } };
-    if (base === undefined || rate === undefined || !factors || !libraries) return undefined;
+    const { base = documentedTypes[type].base, rate = documentedTypes[type].rate } = phase;
     return {
       id,
       type,

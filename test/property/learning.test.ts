@@ -6,6 +6,9 @@ import { predictFrom } from '../../parser/estimation/phase-start.ts';
 import { predictTotal, totalQuantile } from '../../parser/estimation/session-total.ts';
 import { fitProbability } from '../../parser/estimation/fit-probability.ts';
 import { learnModel } from '../../parser/learning/learn-model.ts';
+import { collectPast } from '../../parser/learning/collect-past.ts';
+import { hourMs } from '../../parser/time.ts';
+import { endedSession, size } from '../unit/learning/ended-session.ts';
 import { freshAtFive, pastPhase, pastSession } from '../unit/learning/past-fixture.ts';
 
 const phase = fc
@@ -63,5 +66,48 @@ test('what is learned of the unit does not depend on the unit', () => {
       expect(other.b / other.a).toBeCloseTo(one.b / one.a, 8);
     }),
     { numRuns: 100 },
+  );
+});
+
+test('the order in which sessions are read changes nothing, to the bit', () => {
+  const ended = fc
+    .array(
+      fc.record({
+        startedAt: fc.integer({ min: 0, max: 40 }).map((hour) => hour * hourMs),
+        plan: fc.constantFrom('p', 'q', undefined),
+        uses: fc.array(
+          fc.tuple(
+            fc.constantFrom('phase-1', 'phase-2', undefined),
+            fc.integer({ min: 0, max: 1e6 }),
+          ),
+          { maxLength: 12 },
+        ),
+        done: fc.subarray(['phase-1', 'phase-2']),
+      }),
+      { minLength: 2, maxLength: 12 },
+    )
+    .map((all) => all.map((facts, index) => endedSession(`s${index}`, facts)));
+  const shuffled = ended.chain((all) =>
+    fc.tuple(
+      fc.constant(all),
+      fc.shuffledSubarray(all, { minLength: all.length, maxLength: all.length }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffled, ([one, other]) => {
+      const beliefs = [one, other].map((sessions) => {
+        const { belief, ...model } = learnModel(collectPast(sessions, size), freshAtFive);
+        const effects = [...model.phasesByEffect.keys(), 'global'].toSorted();
+        return {
+          ...model,
+          means: effects.map(belief.mean),
+          variances: effects.map((effect) => belief.covariance(effect, effect)),
+          residuals: [...belief.phaseResiduals, ...belief.totalResiduals],
+          noise: belief.b / belief.a,
+        };
+      });
+      expect(beliefs[1]).toEqual(beliefs[0]);
+    }),
+    { numRuns: 150 },
   );
 });

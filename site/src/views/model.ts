@@ -18,13 +18,6 @@ const path = 'model.html';
 // As on the overview.
 const mostPoints = 80;
 
-/** What the documents of reckon aim for, and how often perfect knowledge of a session of four phases would meet it. */
-const targets = [
-  { within: 30, floorPercent: 78, when: 'the first sessions' },
-  { within: 10, floorPercent: 31, when: 'session 3 on' },
-  { within: 5, floorPercent: 16, when: 'session 5 on' },
-] as const;
-
 /** What estimates rest on, and how good they were. */
 export function modelView(site: SiteContext): View {
   const { repository } = site;
@@ -82,12 +75,8 @@ function leadOf({ source, sessions, phases, unplannedSessions }: ModelReport): s
 }
 
 function targetBlocks({ repository }: SiteContext): Block[] {
-  const misses = repository.sessions.flatMap(({ forecast, report }) =>
-    forecast && report.total.variancePercent !== null
-      ? [Math.abs(report.total.variancePercent)]
-      : [],
-  );
-  const n = misses.length;
+  const { targets } = repository.model;
+  const n = targets[0]?.n ?? 0;
   return [
     {
       kind: 'line',
@@ -105,17 +94,16 @@ function targetBlocks({ repository }: SiteContext): Block[] {
           { title: `own share, n = ${n}`, align: 'right' },
           { title: 'with perfect knowledge', align: 'right' },
         ],
-        rows: targets.map(({ within, floorPercent, when }) => {
-          const met = misses.filter((miss) => miss <= within).length;
-          return {
-            cells: [
-              { text: `off by at most ${within} %` },
-              { text: when },
-              n === 0 ? { text: 'none yet', kind: 'quiet' } : percentOf((met / n) * 100, undefined),
-              { text: `${floorPercent} %` },
-            ],
-          };
-        }),
+        rows: targets.map(({ withinPercent, fromSession, metPercent, floorPercent }, place) => ({
+          cells: [
+            { text: `off by at most ${withinPercent} %` },
+            { text: fromSession === 1 ? 'the first sessions' : `session ${fromSession} on` },
+            metPercent === null
+              ? { text: 'none yet', kind: 'quiet' }
+              : percentOf(metPercent, `model:targets.${place}.metPercent`),
+            { text: `${floorPercent} %` },
+          ],
+        })),
       },
     },
   ];

@@ -1,50 +1,13 @@
 import { expect, test } from 'vitest';
 
-import { collectPast, type EndedSession } from '../../../parser/learning/collect-past.ts';
+import { collectPast } from '../../../parser/learning/collect-past.ts';
 import type { Past } from '../../../parser/learning/past-session.ts';
-import { partsOfPlan } from '../../../parser/learning/planned-part.ts';
-import type { PhaseMark } from '../../../parser/sessions/session.ts';
-import { hourMs, minuteMs } from '../../../parser/time.ts';
-import { noTokens } from '../../../parser/usage/tokens.ts';
-import { plan as planOf, record, session as sessionOf } from '../reconciliation/builders.ts';
+import { hourMs } from '../../../parser/time.ts';
+import { endedSession, size, type Done } from './ended-session.ts';
 
-const size = { level: 'medium', source: 'assumed' } as const;
-const plan = planOf('p', ['', '']);
 const noon = Date.parse('2026-11-20T12:00:00Z');
-
-/** A session of the plan that used tokens in phases, a minute after each other, and marked some done at its end. */
-function ended(
-  id: string,
-  startedAt: number,
-  uses: readonly (readonly [phase: string | undefined, input: number])[],
-  done: readonly string[],
-): EndedSession {
-  const endedAt = startedAt + hourMs;
-  const marks = done.map((phase, index): PhaseMark => ({
-    at: endedAt,
-    kind: 'done',
-    phase,
-    evidence: 'command',
-    note: undefined,
-    line: index + 1,
-  }));
-  return {
-    facts: {
-      session: sessionOf(id, { status: 'done', started: startedAt, ended: endedAt, marks }),
-      plan,
-      records: uses.map(([phase, input], index) => ({
-        record: record('00:00:00', {
-          at: startedAt + index * minuteMs,
-          from: startedAt + index * minuteMs,
-          tokens: { ...noTokens, input },
-        }),
-        attribution: phase === undefined ? { phase } : { phase, evidence: 'command' },
-      })),
-      now: endedAt,
-    },
-    parts: partsOfPlan(plan, 'fresh', size),
-  };
-}
+const ended = (id: string, startedAt: number, uses: Done['uses'], done: readonly string[]) =>
+  endedSession(id, { startedAt, uses, done });
 
 const usedIn = ({ planned }: Past) =>
   planned.map(({ id, phases, total }) => ({
