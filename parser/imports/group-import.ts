@@ -20,13 +20,14 @@ export type ImportedSession = {
 
 /** Makes sessions of the rows of one file, in the order of their first rows; phases keep the order of the file. */
 export function groupImport(rows: readonly ImportRow[], unit: Unit): ImportedSession[] {
-  const taken = new Map<string, number>();
+  const taken = new Set<string>();
   return [...Map.groupBy(rows, ({ session, line }) => session ?? line).values()].map((own) => {
     const session = sessionOf(own, unit);
-    const times = (taken.get(session.id) ?? 0) + 1;
-    taken.set(session.id, times);
     // By the order of the file, so that rows added at its end leave the others their ids.
-    return times === 1 ? session : { ...session, id: `${session.id}-${times}` };
+    let { id } = session;
+    for (let times = 2; taken.has(id); times++) id = `${session.id}-${times}`;
+    taken.add(id);
+    return { ...session, id };
   });
 }
 

@@ -38,7 +38,7 @@ export function importedSessionText(session: ImportedSession, file: string): str
       appliesTo: [],
     }),
   );
-  const table = `In ${facts.unit} tokens, as its source says; it is in no log.\n\n${importedTable(facts.phases)}`;
+  const table = `In ${facts.unit} tokens, as the source says. They are in no log.\n\n${importedTable(facts.phases)}`;
   return `---
 ${frontmatter}---
 
