@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 
+import { backtestOwn } from '../../../parser/backtest/own-backtest.ts';
 import { predictFrom } from '../../../parser/estimation/phase-start.ts';
 import { collectPast } from '../../../parser/learning/collect-past.ts';
 import { learnModel } from '../../../parser/learning/learn-model.ts';
@@ -85,4 +86,24 @@ test('in another unit nothing is known of it, and nothing learned', () => {
     none.belief.covariance('global', 'global'),
   );
   expect(pastOf(undefined).planned).toEqual([]);
+});
+
+test('a backtest of own sessions learns from it, and does not score it', () => {
+  const facts = { unit: 'fresh', model: 'm', phases: [hour] } as const;
+  const { planned } = pastOf(facts);
+  const own = pastSession('b', [pastPhase('implementation', 1, documented)], {
+    startedAt: Date.parse('2026-10-01'),
+    endedAt: Date.parse('2026-10-02'),
+  });
+  const context = {
+    unit: freshAtFive.unit,
+    project: freshAtFive.project,
+    unitRatioAt: () => freshAtFive.unitRatio,
+  };
+  const replayed = (past: typeof planned) =>
+    backtestOwn({ planned: [...past, own], unplanned: [] }, context);
+  expect(replayed(planned)).toMatchObject({ n: 1, sessions: 1, predictions: [{ session: 'b' }] });
+  expect(replayed(planned).predictions[0]!.mid).toBeGreaterThan(
+    replayed([]).predictions[0]!.mid * 1.5,
+  );
 });
