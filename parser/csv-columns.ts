@@ -47,7 +47,10 @@ export function readNamedRows<Column extends string>(
     return {
       kind: 'wrong',
       reason: `It has no column ${wanted}; its columns are ${titles.join(', ')}`,
-      remedy: `Say what they are called with: --columns ${required.map((column) => `${column}=…`).join(',')}`,
+      remedy:
+        titles.length === 1 && /[;\t]/.test(titles[0] ?? '')
+          ? 'Save it with commas between the columns.'
+          : `Say what they are called with: --columns ${required.map((column) => `${column}=…`).join(',')}`,
     };
   }
   let line = 1 + lineBreaks(head);

@@ -35,7 +35,7 @@ export function describeImport(answer: ImportAnswer, style: Style): string {
     ...unitLine(answer),
     dryRun
       ? 'Write them with the same command without --dry-run.'
-      : 'Estimates learn from them: reckon model. No usage counts them, and they are no forecasts. Commit the sessions folder.',
+      : `${answer.unit === answer.configuredUnit ? 'Estimates learn from them: reckon model. ' : ''}No usage counts them, and they are no forecasts. Commit the sessions folder.`,
   ].join('\n');
 }
 

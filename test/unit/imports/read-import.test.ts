@@ -160,6 +160,7 @@ test('a default type takes rows whose type is missing or unknown, and counts the
 test.each([
   ['', 'It is empty'],
   ['ended,type\n', 'It has no column `actual`; its columns are ended, type'],
+  ['ended;actual\n', 'It has no column `actual`; its columns are ended;actual'],
   ['actual\n', 'It has no rows'],
 ])('a file that is none: %j', (text, reason) => {
   expect(readImport(text, options)).toMatchObject({ kind: 'wrong', reason });
