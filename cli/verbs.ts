@@ -137,6 +137,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/backfill.ts'),
   },
   {
+    name: 'import',
+    summary: 'sessions that were done elsewhere, from CSV or NDJSON, to learn from',
+    group: 'set up',
+    load: () => import('./commands/import.ts'),
+  },
+  {
     name: 'check',
     summary: 'problems in plans and sessions, with line and remedy',
     group: 'set up',

@@ -13,11 +13,9 @@ import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import { writeBackfill } from '../workspace/write-backfill.ts';
 import { countResponses } from '../../parser/usage/count-responses.ts';
+import { askAbove, mostUnasked } from './ask-above.ts';
 
 type Options = { readonly since?: string; readonly dryRun?: boolean; readonly yes?: boolean };
-
-/** From this many sessions on nothing is written unasked. */
-const mostUnasked = 50;
 
 export function define(command: Command, act: Act): void {
   command
@@ -38,7 +36,10 @@ async function backfill(context: Context, options: Options): Promise<void> {
   const dryRun = options.dryRun === true;
   let files: readonly string[] = [];
   if (!dryRun && steps > 0) {
-    await askAbove(context, found.sessions.length, options.yes === true);
+    await askAbove(context, found.sessions.length, {
+      yes: options.yes === true,
+      fewer: 'take fewer with --since 2026-11-01',
+    });
     const { terminal } = context.ports;
     const progress = await terminal.progress(steps, 'Writing sessions from the logs');
     files = await writeBackfill(context, workspace, tracking, found, (session) =>
@@ -67,21 +68,6 @@ function answerOf(found: Backfill, dryRun: boolean, files: readonly string[]): B
     running: found.running.map(({ session }) => session.id),
     files,
   };
-}
-
-async function askAbove(context: Context, sessions: number, yes: boolean): Promise<void> {
-  if (yes || sessions <= mostUnasked) return;
-  const { terminal } = context.ports;
-  const refusal = `${sessions} sessions would be written, which is more than ${mostUnasked}`;
-  if (!terminal.isInteractive) {
-    throw new ReckonError(refusal, {
-      remedy:
-        'Write them with --yes, look first with --dry-run, or take fewer with --since 2026-11-01.',
-    });
-  }
-  if (!(await terminal.confirm(`Write ${sessions} sessions?`))) {
-    throw new ReckonError('nothing was written', { remedy: 'Take fewer with --since.' });
-  }
 }
 
 function sinceOption(text: string | undefined): Instant {

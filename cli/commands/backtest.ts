@@ -1,5 +1,4 @@
-import { relative, resolve } from 'node:path';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 
 import { backtest } from '../../parser/backtest/backtest.ts';
 import {
@@ -12,6 +11,7 @@ import {
   readHistory,
   type HistoryColumn,
 } from '../../parser/backtest/read-history.ts';
+import type { ColumnNames } from '../../parser/csv-columns.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -21,10 +21,11 @@ import type { BacktestAnswer, OwnBacktestAnswer } from '../schemas/backtest.ts';
 import { replaySessions } from '../workspace/replay-sessions.ts';
 import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
+import { columnNamesReader } from './column-names.ts';
+import { inputName, readInput } from './input-file.ts';
 
-type Names = Readonly<Partial<Record<HistoryColumn, string>>>;
 type Options = {
-  readonly columns?: Names;
+  readonly columns?: ColumnNames<HistoryColumn>;
   readonly sort?: boolean;
   readonly hyperparameters?: string;
   readonly predictions?: boolean;
@@ -40,7 +41,7 @@ export function define(command: Command, act: Act): void {
     .option(
       '--columns <names>',
       `what columns are called, as estimate=est,actual=act; known ones are ${historyColumns.join(', ')}`,
-      columnNames,
+      columnNamesReader(historyColumns, 'estimate=est,actual=act'),
     )
     .option('--sort', 'replay each series by its column time, not in the order of the file')
     .option('--hyperparameters <file>', 'begin with the settings of a JSON file')
@@ -86,13 +87,13 @@ async function replay(context: Context, csv: string, options: Options): Promise<
   const text = await readInput(context, csv);
   const history = readHistory(text, options.columns);
   if (history.kind === 'wrong') {
-    throw new ReckonError(`${shown(context, csv)} is no history: ${history.reason}`, {
+    throw new ReckonError(`${inputName(context, csv)} is no history: ${history.reason}`, {
       remedy: history.remedy,
     });
   }
   const { rows } = history;
   if (options.sort === true && rows.every(({ time }) => time === undefined)) {
-    throw new ReckonError(`${shown(context, csv)} has no column of times to sort by`, {
+    throw new ReckonError(`${inputName(context, csv)} has no column of times to sort by`, {
       remedy: 'Say what it is called with: --columns time=…, or leave --sort out.',
     });
   }
@@ -120,33 +121,7 @@ async function hyperparametersFrom(
   if (file === undefined) return defaultHyperparameters;
   const read = readHyperparameters(await readInput(context, file));
   if (read.kind === 'settings') return read.settings;
-  throw new ReckonError(`${shown(context, file)}${read.reason}`, {
+  throw new ReckonError(`${inputName(context, file)}${read.reason}`, {
     remedy: 'It holds an object of numbers: docs/estimation.md, Backtest.',
   });
-}
-
-async function readInput(context: Context, file: string): Promise<string> {
-  const read = await context.ports.files.readText(resolve(context.cwd, file));
-  if (read.kind === 'text') return read.text;
-  const reason = read.kind === 'missing' ? 'it does not exist' : read.reason;
-  throw new ReckonError(`${shown(context, file)} cannot be read: ${reason}`, {
-    remedy: 'Name a file that is there; a path is relative to the folder you are in.',
-  });
-}
-
-function shown({ cwd }: Context, file: string): string {
-  return relative(cwd, resolve(cwd, file)) || file;
-}
-
-function columnNames(text: string): Names {
-  const entries = text.split(',').map((part) => {
-    const [column = '', name] = part.split('=', 2).map((word) => word.trim());
-    if (!(historyColumns as readonly string[]).includes(column) || !name) {
-      throw new InvalidArgumentError(
-        `Write them as estimate=est,actual=act; columns are ${historyColumns.join(', ')}.`,
-      );
-    }
-    return [column, name];
-  });
-  return Object.fromEntries(entries);
 }

@@ -9,6 +9,7 @@ import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { varianceTexts } from '../../parser/reconciliation/variance-text.ts';
 import { costText } from '../../parser/usage/cost-text.ts';
 import type { Style } from '../context.ts';
+import { describeImported } from './imported.ts';
 import { describeNotes } from './session-notes.ts';
 import { layOut } from './table.ts';
 
@@ -24,7 +25,8 @@ export function describeReconciliation(
   priceLabel: string,
   style: Style,
 ): string {
-  const { unit, total } = answer;
+  const { unit, total, imported } = answer;
+  if (imported) return describeImported(answer, imported, style);
   const right = 'right' as const;
   const rows = [
     ...answer.phases.map((phase) => [

@@ -8,6 +8,7 @@ import { doctorAnswer } from './doctor.ts';
 import { endAnswer } from './end.ts';
 import { estimateAnswer } from './estimate.ts';
 import { hookAnswer } from './hook.ts';
+import { importAnswer } from './import.ts';
 import { initAnswer } from './init.ts';
 import { modelAnswer } from './model.ts';
 import { overviewAnswer } from './overview.ts';
@@ -66,6 +67,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('site eject', siteEjectAnswer),
   answerOf('site deploy-workflow', siteWorkflowAnswer),
   answerOf('backfill', backfillAnswer),
+  answerOf('import', importAnswer),
   answerOf('check', checkAnswer),
   answerOf('doctor', doctorAnswer),
   answerOf('schema', schemaListAnswer),

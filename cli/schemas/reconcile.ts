@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { linkEvidences } from '../../parser/reconciliation/link-records.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { sessionStatuses } from '../../parser/sessions/session.ts';
+import { units } from '../../parser/usage/tokens.ts';
 import { describing } from './answer.ts';
 import {
   instant,
@@ -16,6 +17,7 @@ import {
   usd,
   whole,
 } from './common.ts';
+import { importedPhase } from './imported-phase.ts';
 import { sessionNotes } from './session-notes.ts';
 
 const variance = v.object({
@@ -24,6 +26,16 @@ const variance = v.object({
   accuracyPercent: v.nullable(percent),
   stars: v.nullable(v.pipe(whole, v.minValue(1), v.maxValue(5))),
   rating: v.nullable(v.string()),
+});
+
+const imported = v.object({
+  file: v.pipe(v.string(), v.description('That it is from, without folders.')),
+  unit: v.pipe(
+    v.nullable(v.picklist(units)),
+    v.description('Of its numbers; null where they cannot be read.'),
+  ),
+  actual: v.nullable(v.number()),
+  phases: v.array(importedPhase),
 });
 
 /** A session against its estimate: `reconcile`, `report` of a session, and each session of `end`. */
@@ -35,6 +47,12 @@ export const reconciliation = describing<Reconciliation>()(
     status: v.picklist(sessionStatuses),
     derived: v.pipe(v.boolean(), v.description('Found in the logs, no file yet.')),
     sample: v.boolean(),
+    imported: v.pipe(
+      v.nullable(imported),
+      v.description(
+        'What `import` wrote of work done elsewhere: the model learns from it, no usage counts it.',
+      ),
+    ),
     started: v.nullable(instant),
     ended: v.nullable(instant),
     claudeSessions: v.array(v.string()),

@@ -69,12 +69,16 @@ async function loadRecord(
 
 function lessonsIn({ planById }: Tracking, { session }: TrackedSession, unit: Unit): KnownLesson[] {
   const phases = planById.get(session.plan ?? '')?.plan.phases ?? [];
-  const { frozenEstimate } = session;
+  const { frozenEstimate, imported } = session;
+  const typeOf = (phase: string | null) =>
+    phases.find(({ id }) => id === phase)?.type.value ??
+    imported?.facts?.phases.find(({ id }) => id === phase)?.type ??
+    session.type;
   const own = frozenEstimate && frozenEstimate !== 'damaged' ? frozenEstimate.unit : unit;
   return lessonsOf({ ...collectNotes(session), unit: own }).map((lesson) => ({
     ...lesson,
     session: session.id,
-    type: phases.find(({ id }) => id === lesson.phase)?.type.value ?? session.type,
+    type: typeOf(lesson.phase),
   }));
 }
 

@@ -51,7 +51,8 @@ export function earlierThan(
   for (let index = (places.get(answer.session) ?? 0) - 1; index >= 0; index--) {
     const { session } = tracked[index]!;
     const sample = isSampleSession(tracking, session);
-    if (sample === answer.sample && !session.backfilled) earlier.push(tracked[index]!);
+    const isMade = session.backfilled || session.imported !== undefined;
+    if (sample === answer.sample && !isMade) earlier.push(tracked[index]!);
     if (earlier.length === mostEarlierSessions) break;
   }
   return earlier.toReversed();

@@ -175,5 +175,5 @@ function push(map: Map<string, UsageRecord[]>, key: string, record: UsageRecord)
 }
 
 function startOf({ session, records }: TrackedSession): number {
-  return session.started ?? records[0]?.at ?? 0;
+  return session.started ?? records[0]?.at ?? session.ended ?? 0;
 }

@@ -67,7 +67,7 @@ type Row = {
   readonly reckon: Forecast;
 };
 
-/** Replays own sessions in the order of their end: each is forecast from those before it, then learned from. */
+/** Replays own sessions in the order of their end: each is forecast from those before it, then learned from. Imported ones are only learned from. */
 export function backtestOwn(past: Past, context: OwnContext): OwnBacktest {
   const phases = createReplay();
   const totals = createReplay();
@@ -77,6 +77,10 @@ export function backtestOwn(past: Past, context: OwnContext): OwnBacktest {
   let sessions = 0;
   for (const [index, session] of past.planned.entries()) {
     const { learner, prediction } = learnerFor(index);
+    if (session.imported) {
+      learner.learn(session);
+      continue;
+    }
     const startOf = (phase: PastPhase) => predictFrom(phase.start, prediction).median;
     let told = 0;
     learner.learn(session, {

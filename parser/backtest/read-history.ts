@@ -1,5 +1,4 @@
-import { csvParseRows } from 'd3-dsv';
-
+import { readNamedRows, type ColumnNames, type NamedRow } from '../csv-columns.ts';
 import { count } from '../numbers.ts';
 import type { HistoryRow } from './history-row.ts';
 
@@ -30,42 +29,25 @@ export type ReadHistory =
  *
  * @param names what a column is called in the file, where that is not its own name
  */
-export function readHistory(
-  text: string,
-  names: Readonly<Partial<Record<HistoryColumn, string>>> = {},
-): ReadHistory {
-  const [head, ...lines] = csvParseRows(text.replace(/^\uFEFF/, ''));
-  if (!head) return wrong('It is empty', 'Its first line names the columns: estimate,actual.');
-  const places = new Map(
-    historyColumns.map((column) => [column, head.indexOf(names[column] ?? column)] as const),
+export function readHistory(text: string, names: ColumnNames<HistoryColumn> = {}): ReadHistory {
+  const read = readNamedRows(
+    text,
+    { all: historyColumns, required: ['estimate', 'actual'] },
+    names,
   );
-  const missing = historyColumns.filter(
-    (column) =>
-      places.get(column)! < 0 &&
-      (column === 'estimate' || column === 'actual' || names[column] !== undefined),
-  );
-  if (missing.length > 0) {
-    const wanted = missing.map((column) => `\`${names[column] ?? column}\``).join(' and ');
-    return wrong(
-      `It has no column ${wanted}; its columns are ${head.join(', ')}`,
-      'Say what they are called with: --columns estimate=…,actual=…',
-    );
-  }
-  const rows = lines.flatMap((line) => readRow(line, places) ?? []);
+  if (read.kind === 'wrong') return read;
+  const rows = read.rows.flatMap((row) => readRow(row) ?? []);
   if (rows.length === 0) {
-    return wrong(
-      `None of its ${count(lines.length, 'row')} has an estimate and an actual above 0`,
-      'Look whether numbers are written with a point, and which columns they stand in.',
-    );
+    return {
+      kind: 'wrong',
+      reason: `None of its ${count(read.rows.length, 'row')} has an estimate and an actual above 0`,
+      remedy: 'Look whether numbers are written with a point, and which columns they stand in.',
+    };
   }
-  return { kind: 'history', rows, skipped: lines.length - rows.length };
+  return { kind: 'history', rows, skipped: read.rows.length - rows.length };
 }
 
-function readRow(
-  line: readonly string[],
-  places: ReadonlyMap<HistoryColumn, number>,
-): HistoryRow | undefined {
-  const at = (column: HistoryColumn) => line[places.get(column) ?? -1]?.trim();
+function readRow({ at }: NamedRow<HistoryColumn>): HistoryRow | undefined {
   const [estimate, actual] = [Number(at('estimate') || NaN), Number(at('actual') || NaN)];
   if (!(estimate > 0 && actual > 0 && estimate < Infinity && actual < Infinity)) return undefined;
   return {
@@ -77,8 +59,4 @@ function readRow(
     session: at('session') || undefined,
     time: at('time') || undefined,
   };
-}
-
-function wrong(reason: string, remedy: string): ReadHistory {
-  return { kind: 'wrong', reason, remedy };
 }

@@ -131,7 +131,8 @@ function levelFactor<Level extends string>(
     : { kind, level, value: factors[level], source: 'hand' };
 }
 
-function libraryCosts(names: readonly string[]): LibraryCost[] {
+/** The documented cost of libraries; one counts once, whatever the case of its name. */
+export function libraryCosts(names: readonly string[]): LibraryCost[] {
   const costs = new Map<string, LibraryCost>();
   for (const name of names) {
     if (costs.has(libraryKey(name))) continue;

@@ -15,6 +15,7 @@ import {
   tokensInUnit,
   type TokenCounts,
 } from '../usage/tokens.ts';
+import { pastOfImported } from './imported-session.ts';
 import type { Past, PastSession, UnplannedSession } from './past-session.ts';
 import type { PlannedPart } from './planned-part.ts';
 
@@ -40,7 +41,12 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
   const unplanned: UnplannedSession[] = [];
   const unfinished = new Map<string, Map<string, TokenCounts>>();
   for (const { facts, parts, divided } of ended) {
-    const { id, plan = '' } = facts.session;
+    const { id, plan = '', imported } = facts.session;
+    if (imported) {
+      const { startedAt, endedAt } = divided;
+      planned.push(...pastOfImported(imported, { id, startedAt, endedAt }));
+      continue;
+    }
     if (!parts) {
       unplanned.push(...unplannedSession(facts, divided, size));
       continue;

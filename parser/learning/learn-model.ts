@@ -6,10 +6,11 @@ import { learnerPrior } from '../estimation/prior.ts';
 import { predictTotal, sumJacobian, totalQuantile } from '../estimation/session-total.ts';
 import type { UnitRatio } from '../estimation/unit-ratio.ts';
 import type { PhaseType } from '../plans/plan.ts';
-import { tokensInUnit, type Unit } from '../usage/tokens.ts';
+import type { Unit } from '../usage/tokens.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { learnStart } from './learn-start.ts';
 import type { Past, PastPhase, PastSession, UnplannedSession } from './past-session.ts';
+import { useInUnit } from './past-use.ts';
 
 /** Degrees of freedom of the noise's tails. */
 const tailDegrees = 8;
@@ -66,6 +67,8 @@ export function createModelLearner(
   return {
     model: () => ({ belief, start, sessions, phases, phasesByType, phasesByEffect }),
     learn: (session, watcher = {}) => {
+      // Of what is known in another unit nothing is learned, not even that time went by.
+      if (session.total && useInUnit(session.total, unit) === undefined) return;
       const { clientModel = lastModel, project: own = project } = session;
       if (lastModel !== undefined && clientModel !== lastModel) {
         learner.drift((modelChange * belief.a) / belief.b);
@@ -96,7 +99,7 @@ function learnSession(
   watcher: ForecastWatcher,
   context: PredictionContext,
 ): Learned {
-  const total = session.total ? tokensInUnit(session.total, context.unit) : 0;
+  const total = (session.total && useInUnit(session.total, context.unit)) ?? 0;
   const before = session.phases.map(({ start }) => predictFrom(start, context));
   const prediction = total > 0 ? predictTotal(before, context.belief) : undefined;
   const { belief } = context;
@@ -104,7 +107,7 @@ function learnSession(
     watcher.total?.(session, (tau) => totalQuantile(prediction, belief, tau), total);
   }
   const phases = session.phases.flatMap((part) => {
-    const tokens = part.used ? tokensInUnit(part.used, context.unit) : 0;
+    const tokens = (part.used && useInUnit(part.used, context.unit)) ?? 0;
     if (tokens <= 0) return [];
     // What its neighbours told is known by now.
     const phase = predictFrom(part.start, context);

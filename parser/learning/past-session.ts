@@ -2,6 +2,7 @@ import type { PhaseStart } from '../estimation/phase-start.ts';
 import type { PhaseType } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import type { TokenCounts } from '../usage/tokens.ts';
+import type { PastUse } from './past-use.ts';
 
 /** A phase that a session was to do, and what it took. */
 export type PastPhase = {
@@ -9,7 +10,7 @@ export type PastPhase = {
   readonly type: PhaseType;
   readonly start: PhaseStart;
   /** With its share of what belongs to no phase; undefined unless it was finished and worked on. */
-  readonly used: TokenCounts | undefined;
+  readonly used: PastUse | undefined;
 };
 
 /** A session that is over, as the model learns from it (docs/estimation.md, Learning). */
@@ -19,12 +20,14 @@ export type PastSession = {
   readonly endedAt: Instant;
   /** Id of its project in the model, where sessions of several are learned from together; undefined for the one of the context. */
   readonly project?: string;
+  /** Done elsewhere: it is learned from, and none of the sessions that tell how good forecasts are. */
+  readonly imported?: true;
   /** The model of the client that did most of it; undefined where nothing was used. */
   readonly clientModel: string | undefined;
   /** In the order of the plan; none where there was no plan. */
   readonly phases: readonly PastPhase[];
   /** What all phases took; undefined unless all were finished. */
-  readonly total: TokenCounts | undefined;
+  readonly total: PastUse | undefined;
 };
 
 /** A session without a plan, which only tells what an hour takes. */

@@ -40,7 +40,7 @@ export type DividedPhases = {
 /** Divides what a session used by phases, and tells which of them are finished (docs/formats.md, Phases). */
 export function dividePhases(facts: PhaseFacts): DividedPhases {
   const { session, plan, records } = facts;
-  const startedAt = session.started ?? records[0]?.record.at ?? facts.now;
+  const startedAt = session.started ?? records[0]?.record.at ?? session.ended ?? facts.now;
   const lastAt = records.at(-1)?.record.at ?? startedAt;
   const stated = session.ended ?? (session.status === 'active' ? facts.now : lastAt);
   // With a clock before the start a session has taken no time yet.

@@ -52,8 +52,8 @@ export function createSessionFinder(
     return listed || !listings.has(claudeSession) ? { session, listed } : undefined;
   };
 
-  // One that was made afterwards has taken all that was its own.
-  const running = spans.filter(({ session }) => !session.backfilled);
+  // One that was made afterwards has taken all that was its own, and what was done elsewhere is in no log.
+  const running = spans.filter(({ session }) => !session.backfilled && !session.imported);
   const latestEnds: Instant[] = [];
   for (const { to } of running) latestEnds.push(Math.max(to, latestEnds.at(-1) ?? -Infinity));
 

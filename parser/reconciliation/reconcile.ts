@@ -2,6 +2,7 @@ import type { Range } from '../estimation/range.ts';
 import { midpoint } from '../plans/midpoint.ts';
 import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
 import { isSample } from '../sessions/sample.ts';
+import { sumActual, type ImportedPhase, type ImportedWork } from '../sessions/imported-work.ts';
 import type { Session } from '../sessions/session.ts';
 import { formatInstantOrNull, minuteMs, type Instant } from '../time.ts';
 import { sumCosts } from '../usage/price-book.ts';
@@ -42,6 +43,17 @@ export type ReconciledPhase = Variance & {
   readonly evidence: readonly PhaseEvidence[];
 };
 
+/** What an imported session says of work that no log holds; null where it cannot be read. */
+export type ReconciledImport = {
+  /** The file that it is from, without folders. */
+  readonly file: string;
+  /** Of its numbers. */
+  readonly unit: Unit | null;
+  /** What all phases took. */
+  readonly actual: number | null;
+  readonly phases: readonly ImportedPhase[];
+};
+
 /** A session held against its estimate (docs/machine-interface.md, reconcile). In every bucket Σ phases + unattributed = log. */
 export type Reconciliation = SessionNotes & {
   readonly session: string;
@@ -51,6 +63,8 @@ export type Reconciliation = SessionNotes & {
   /** True when no session file stands yet and the session was found in the logs. */
   readonly derived: boolean;
   readonly sample: boolean;
+  /** Null but for sessions that `import` wrote: they have no usage, and what they say counts for the model alone. */
+  readonly imported: ReconciledImport | null;
   /** ISO 8601, UTC. */
   readonly started: string | null;
   readonly ended: string | null;
@@ -155,6 +169,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     status: session.status,
     derived: facts.derived,
     sample: isSample(session, plan),
+    imported: session.imported ? describeImported(session.imported) : null,
     started: formatInstantOrNull(session.started),
     ended: formatInstantOrNull(session.ended),
     claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),
@@ -189,6 +204,11 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     costUsd: worked && cost.costUsd !== undefined ? roundUsd(cost.costUsd) : null,
     unpriced: cost.unpriced,
   };
+}
+
+function describeImported({ file, facts }: ImportedWork): ReconciledImport {
+  if (!facts) return { file, unit: null, actual: null, phases: [] };
+  return { file, unit: facts.unit, actual: sumActual(facts.phases), phases: facts.phases };
 }
 
 /** The plan's phases in its order, then those that only the estimate or the marks know. */

@@ -1,6 +1,8 @@
 import { printTable } from '../documents/print.ts';
 import { count, formatSigned, formatSignedPercent, formatTokens } from '../numbers.ts';
 import { costText } from '../usage/cost-text.ts';
+import { importedTable } from '../sessions/imported-table.ts';
+import { importedText } from './imported-text.ts';
 import { rate } from './rating.ts';
 import { estimateOrigins, rangeText, standingOf, unfinishedText } from './outcome-text.ts';
 import type { Reconciliation } from './reconcile.ts';
@@ -18,6 +20,14 @@ const { tokens, difference, percent, rating } = varianceTexts(missing);
  * @param priceLabel where the prices of its cost are from
  */
 export function reportMarkdown(report: SessionReport, priceLabel: string): string {
+  const { imported } = report;
+  if (imported) {
+    return [
+      importedText(imported),
+      ...(imported.phases.length > 0 ? ['## Phases', importedTable(imported.phases)] : []),
+      ...notesMarkdown(report),
+    ].join('\n\n');
+  }
   return [
     verdict(report),
     summary(report),

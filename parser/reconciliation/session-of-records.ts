@@ -33,6 +33,7 @@ export function sessionOfRecords(
     frozenEstimate: undefined,
     sample: false,
     backfilled: false,
+    imported: undefined,
     type: undefined,
     ...facts,
   };

@@ -15,7 +15,8 @@ export type SessionOutcome = {
 
 /** Whether a session's finished phases tell how good estimates are: it is over, and its estimate was frozen before the work began. */
 export function hasForecastPhases({ answer, backfilled }: SessionOutcome): boolean {
-  return answer.status !== 'active' && answer.estimateSource === 'frozen' && !backfilled;
+  const isMade = backfilled || answer.imported !== null;
+  return answer.status !== 'active' && answer.estimateSource === 'frozen' && !isMade;
 }
 
 /** Whether its total does so too: all that the estimate was for was finished. */

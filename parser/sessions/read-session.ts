@@ -6,8 +6,10 @@ import { createKeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { levels, phaseTypes } from '../plans/plan.ts';
 import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
+import { jsonAmong } from './block-json.ts';
 import { readFrozenEstimate } from './frozen-estimate.ts';
 import { readDeviation } from './read-deviation.ts';
+import { readImportedWork } from './read-imported-work.ts';
 import { readMetricItems } from './read-metric-items.ts';
 import { sessionStatuses, type PhaseMark, type Session, type ReadSession } from './session.ts';
 
@@ -41,6 +43,7 @@ export function readSession(document: Document, id: string): ReadSession {
     frozenEstimate: findFrozenEstimate(document, messages),
     sample: key('sample', v.boolean(), ['true or false']) ?? false,
     backfilled: key('backfilled', v.boolean(), ['true or false']) ?? false,
+    imported: readImportedWork(document, key, messages),
     type: key('type', v.picklist(phaseTypes), phaseTypes),
   };
   return { session, messages };
@@ -69,8 +72,8 @@ function readMark(document: Document, item: BlockItem, messages: Message[]): Pha
 
 function findFrozenEstimate(document: Document, messages: Message[]): Session['frozenEstimate'] {
   const nodes = nodesInBlock(document, 'estimate');
-  const code = nodes.find((node) => node.type === 'code' && node.lang === 'json');
-  const frozen = code?.type === 'code' ? readFrozenEstimate(parseJson(code.value)) : undefined;
+  const { code, value } = jsonAmong(nodes);
+  const frozen = readFrozenEstimate(value);
   // A block that says in words that no estimate stood holds a paragraph; a table without its numbers was cut.
   if (frozen || nodes.every((node) => node.type === 'paragraph')) return frozen;
   messages.push(
@@ -81,12 +84,4 @@ function findFrozenEstimate(document: Document, messages: Message[]): Session['f
     }),
   );
   return 'damaged';
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -3,6 +3,7 @@ import { stringify } from 'yaml';
 import { printText } from '../documents/print.ts';
 import { printYaml } from '../documents/print-yaml.ts';
 import { formatSecond } from '../time.ts';
+import { blockText, factsText, listText } from './block-text.ts';
 import type { Session } from './session.ts';
 
 /** The text of a new session.md; its managed blocks are empty but for what is given (docs/formats.md, Sessions). */
@@ -40,7 +41,7 @@ export function newSessionText(
     { lineWidth: 0, nullStr: '' },
   ).replaceAll(/ +$/gm, '');
   const estimate = facts.estimate
-    ? `\`\`\`json\n${printJson(facts.estimate)}\n\`\`\`\n\n${facts.estimateMarkdown ?? ''}`
+    ? factsText(facts.estimate, facts.estimateMarkdown ?? '')
     : 'No estimate stood when this session began.';
   return `---
 ${frontmatter}claudeSessions: ${printYaml(session.claudeSessions, 'plain', false)}
@@ -50,45 +51,24 @@ ${frontmatter}claudeSessions: ${printYaml(session.claudeSessions, 'plain', false
 
 ## Estimate
 
-${block('estimate', estimate)}
+${blockText('estimate', estimate)}
 
 ## Phases
 
-${block('phases', '')}
+${blockText('phases', '')}
 
 ## Deviations
 
-${block('deviations', '')}
+${blockText('deviations', '')}
 
 ## Metrics
 
-${block('metrics', list(facts.metrics ?? []))}
+${blockText('metrics', listText(facts.metrics ?? []))}
 
 ## Log
 
-${block('log', list(facts.log))}
+${blockText('log', listText(facts.log))}
 
 ## Notes
 `;
-}
-
-function list(items: readonly string[]): string {
-  return items.map((item) => `- ${item}`).join('\n');
-}
-
-function block(name: string, content: string): string {
-  const inner = content.trim();
-  return `<!-- reckon:begin ${name} -->\n${inner ? `\n${inner}\n\n` : '\n'}<!-- reckon:end ${name} -->`;
-}
-
-/** JSON with a line for each key and each item of a list, so that it can be read and diffed without filling the page. */
-function printJson(value: object): string {
-  const lines = Object.entries(value).map(([key, entry]: [string, unknown]) => {
-    const printed =
-      Array.isArray(entry) && entry.length > 0
-        ? `[\n${entry.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`
-        : JSON.stringify(entry);
-    return `  ${JSON.stringify(key)}: ${printed}`;
-  });
-  return `{\n${lines.join(',\n')}\n}`;
 }

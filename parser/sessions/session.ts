@@ -2,6 +2,7 @@ import type { Message } from '../messages.ts';
 import type { Level, PhaseType } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import type { FrozenEstimate } from './frozen-estimate.ts';
+import type { ImportedWork } from './imported-work.ts';
 
 export const sessionStatuses = ['active', 'done', 'interrupted'] as const;
 export type SessionStatus = (typeof sessionStatuses)[number];
@@ -97,6 +98,8 @@ export type Session = {
   readonly sample: boolean;
   /** True when `backfill` made it from the logs: it never counts as a forecast. */
   readonly backfilled: boolean;
+  /** What `import` wrote of work that was done elsewhere; undefined in all other sessions. It never counts as a forecast. */
+  readonly imported: ImportedWork | undefined;
   /** What kind of work it was where there is no plan to say so, derived from the tools used. */
   readonly type: PhaseType | undefined;
 };

@@ -123,6 +123,12 @@ test(
     ]);
     answer('backfill', '--dry-run', ...now('23:00'));
     answer('backfill', ...now('23:00'));
+    scratch.write(
+      'done.csv',
+      'ended,type,actual,lesson\n2026-11-01,testing,90000,small steps\n,,,\n1,2\n',
+    );
+    const { session } = answer('import', 'done.csv', '--skip-bad', ...now('23:00')).sessions[0];
+    answer('reconcile', session, ...now('23:00'));
     answer('check');
     scratch.write('plans/2026-11-20-broken.md', '---\nstatus: perhaps\nafter: nothing\n---\n');
     expect(answer('check').messages.length).toBeGreaterThan(0);

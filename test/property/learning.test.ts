@@ -9,6 +9,7 @@ import { learnModel } from '../../parser/learning/learn-model.ts';
 import { collectPast } from '../../parser/learning/collect-past.ts';
 import { hourMs } from '../../parser/time.ts';
 import { endedSession, size } from '../unit/learning/ended-session.ts';
+import type { PastUse } from '../../parser/learning/past-use.ts';
 import { freshAtFive, pastPhase, pastSession } from '../unit/learning/past-fixture.ts';
 
 const phase = fc
@@ -44,6 +45,9 @@ test('whatever was learned, quantiles are in order and P(fits) grows with the qu
   );
 });
 
+const aThousandTimes = (use: PastUse): PastUse =>
+  'tokens' in use ? use : { ...use, input: use.input * 1000 };
+
 test('what is learned of the unit does not depend on the unit', () => {
   // A thousand times as many tokens of everything, by a ratio a thousand times as large, is the same knowledge.
   fc.assert(
@@ -52,9 +56,9 @@ test('what is learned of the unit does not depend on the unit', () => {
         ...session,
         phases: session.phases.map((each) => ({
           ...each,
-          used: each.used && { ...each.used, input: each.used.input * 1000 },
+          used: each.used && aThousandTimes(each.used),
         })),
-        total: session.total && { ...session.total, input: session.total.input * 1000 },
+        total: session.total && aThousandTimes(session.total),
       }));
       const ratio = { value: 5000, source: 'assumed', sessions: 0, from: null } as const;
       const one = learnModel({ planned, unplanned: [] }, freshAtFive).belief;

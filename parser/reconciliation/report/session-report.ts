@@ -18,7 +18,7 @@ export type SessionReport = Reconciliation & {
 
 /**
  * Puts a session beside those before it. Of the history only those count that began before it; samples count for samples
- * only, and what `backfill` made does not count.
+ * only, and what `backfill` or `import` made does not count.
  *
  * @param history other sessions in any order; the session itself may be among them
  */
@@ -28,7 +28,7 @@ export function reportSession(
 ): SessionReport {
   const { answer } = outcome;
   const earlier = history
-    .filter((other) => isBefore(other, outcome) && !other.backfilled)
+    .filter((other) => isBefore(other, outcome) && !other.backfilled && !other.answer.imported)
     .filter((other) => other.answer.sample === answer.sample)
     .toSorted((a, b) => (isBefore(a, b) ? -1 : 1));
   return {

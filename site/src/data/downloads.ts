@@ -24,7 +24,7 @@ function json(value: object): string {
 /** A session in one row; the fields are those of `reconcile --json`. */
 function sessionRow({ at }: SiteContext, session: RepositorySession) {
   const { report, level, sample, forecast, backfilled, title } = session;
-  const { total } = report;
+  const { total, imported } = report;
   return {
     session: report.session,
     title,
@@ -34,19 +34,21 @@ function sessionRow({ at }: SiteContext, session: RepositorySession) {
     status: report.status,
     sample,
     backfilled,
+    imported: imported?.file ?? null,
     forecast,
     started: report.started,
     ended: report.ended,
-    unit: report.unit,
+    unit: imported?.unit ?? report.unit,
     estimate: total.estimate,
     low: total.interval?.low ?? null,
     high: total.interval?.high ?? null,
-    actual: total.actual,
+    actual: imported ? imported.actual : total.actual,
     variancePercent: total.variancePercent,
     insideRange: total.insideRange,
     stars: total.stars,
-    minutes: report.minutes.actual,
-    responses: report.responses,
+    // Nobody measured what was imported.
+    minutes: imported ? null : report.minutes.actual,
+    responses: imported ? null : report.responses,
     costUsd: report.costUsd,
   };
 }
@@ -61,6 +63,7 @@ function sessionsCsv(site: SiteContext): string {
     'status',
     'sample',
     'backfilled',
+    'imported',
     'forecast',
     'started',
     'ended',

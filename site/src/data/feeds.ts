@@ -1,4 +1,5 @@
 import { formatTokens } from '../../../parser/numbers.ts';
+import { importedText } from '../../../parser/reconciliation/imported-text.ts';
 import { rangeText, standingOf } from '../../../parser/reconciliation/outcome-text.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import type { SiteContext } from '../site-context.ts';
@@ -66,7 +67,8 @@ function itemsOf(site: SiteContext): Item[] {
 }
 
 function outcomeText({ report }: RepositorySession): string {
-  const { total, unit } = report;
+  const { total, unit, imported } = report;
+  if (imported) return importedText(imported);
   if (standingOf(report).kind === 'unused') return 'Nothing was used.';
   const used = `${formatTokens(total.actual)} ${unit} tokens`;
   if (!total.interval) return `${used}; no estimate stood.`;

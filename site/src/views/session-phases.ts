@@ -6,11 +6,14 @@ import { phaseIntervals } from '../charts/interval-rows.ts';
 import { durationText } from '../dates.ts';
 import type { Row, Table } from '../table.ts';
 import type { Block } from '../view.ts';
+import { importedPhaseBlocks } from './imported-phases.ts';
 import { percentCell, rangeCell, starsCell } from './session-rows.ts';
 
 /** A session's phases against their estimates, adding up to the log. */
 export function phaseBlocks(session: RepositorySession): Block[] {
-  if (session.report.phases.length === 0) {
+  const { id, report } = session;
+  if (report.imported) return importedPhaseBlocks(id, report.imported);
+  if (report.phases.length === 0) {
     return [
       {
         kind: 'empty',

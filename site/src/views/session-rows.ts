@@ -16,7 +16,7 @@ export function sessionTable(
   sessions: readonly RepositorySession[],
   links: Links,
 ): Table {
-  const naming = nameUnits(sessions.map(({ report }) => report.unit));
+  const naming = nameUnits(sessions.map(({ report }) => report.imported?.unit ?? report.unit));
   return {
     caption,
     columns: [
@@ -47,10 +47,17 @@ function sessionRow(
       { text: session.title, ...optionalHref(links.session(session.id)), title: session.id },
       dayCell(site, report.started),
       naming.cell(rangeCell(total.interval), unit),
-      naming.cell(tokensCell(total.actual, of('total.actual')), unit),
+      report.imported
+        ? naming.cell(
+            tokensCell(report.imported.actual, of('imported.actual')),
+            report.imported.unit ?? unit,
+          )
+        : naming.cell(tokensCell(total.actual, of('total.actual')), unit),
       percentCell(total, of('total.variancePercent')),
       outcomeCell(session),
-      numberCell(report.minutes.actual, of('minutes.actual'), durationText),
+      report.imported
+        ? noCell
+        : numberCell(report.minutes.actual, of('minutes.actual'), durationText),
       numberCell(report.costUsd, of('costUsd'), usdText),
     ],
   };
@@ -93,6 +100,7 @@ export function starsCell(
 export function outcomeCell({ id, report, sample, backfilled }: RepositorySession): Cell {
   if (sample) return badge('sample');
   if (backfilled) return badge('backfilled');
+  if (report.imported) return badge('imported');
   if (report.status === 'active') return badge('active');
   if (report.total.interval === null) return badge('no estimate');
   if (report.complete !== true) return badge('unfinished');

@@ -11,6 +11,7 @@ import type { Block, Line } from '../view.ts';
 export function usageBlocks(site: SiteContext, session: RepositorySession, links: Links): Block[] {
   const { report, models, receipts } = session;
   const { log, unit } = report;
+  if (report.imported) return [{ kind: 'line', line: placeLine(site, session) }];
   const of = (path: string) => `reconcile ${session.id}:${path}`;
   const buckets = (['input', 'output', 'cacheWrite', 'cacheRead', 'work'] as const).map((name) => ({
     name: {
@@ -89,8 +90,11 @@ function placeLine({ repository }: SiteContext, { report, file }: RepositorySess
       ? 'Its beginning is unknown'
       : `Begun ${minuteText(report.started)}${report.ended ? `, ended ${minuteText(report.ended)}` : ''} UTC`;
   const where = file === null ? undefined : fileCell(repository, file);
+  const counted = report.imported
+    ? `imported from ${report.imported.file}, without a log`
+    : `${count(report.responses, 'response')} of ${count(report.claudeSessions.length, 'Claude session')}`;
   return line(
-    `${when}; ${count(report.responses, 'response')} of ${count(report.claudeSessions.length, 'Claude session')}`,
+    `${when}; ${counted}`,
     report.partial > 0 ? `, ${formatTokens(report.partial)} cut short` : '',
     where ? '; written in ' : '',
     where,

@@ -4,6 +4,7 @@ import {
   standingOf,
   unfinishedText,
 } from '../../../parser/reconciliation/outcome-text.ts';
+import { importedText } from '../../../parser/reconciliation/imported-text.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import { noCell, numberCell, tokensCell, usdText } from '../cell.ts';
 import { durationText } from '../dates.ts';
@@ -28,10 +29,11 @@ export function sessionView(site: SiteContext, session: RepositorySession): View
       ` · ${session.level} · ${report.status}`,
       session.sample ? ' · sample' : '',
       session.backfilled ? ' · backfilled from the logs' : '',
+      report.imported ? ' · imported' : '',
       report.derived ? ' · found in the logs, not written up yet' : '',
     ),
-    lead: verdict(session),
-    figures: figures(session),
+    lead: report.imported ? line(importedText(report.imported)) : verdict(session),
+    figures: report.imported ? [] : figures(session),
     sections: sessionSections(site, session, links),
     ...neighbours(site.repository.sessions, session, ({ title, id }) => ({
       title,

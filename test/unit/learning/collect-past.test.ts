@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import { collectPast } from '../../../parser/learning/collect-past.ts';
 import type { Past } from '../../../parser/learning/past-session.ts';
+import { useInUnit } from '../../../parser/learning/past-use.ts';
 import { hourMs } from '../../../parser/time.ts';
 import { endedSession, size, type Done } from './ended-session.ts';
 
@@ -12,8 +13,8 @@ const ended = (id: string, startedAt: number, uses: Done['uses'], done: readonly
 const usedIn = ({ planned }: Past) =>
   planned.map(({ id, phases, total }) => ({
     id,
-    used: phases.map(({ used }) => used?.input),
-    total: total?.input,
+    used: phases.map(({ used }) => used && useInUnit(used, 'fresh')),
+    total: total && useInUnit(total, 'fresh'),
   }));
 
 test('a session that is done tells each phase and its total', () => {

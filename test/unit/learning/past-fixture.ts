@@ -1,6 +1,7 @@
 import { documentedTypes } from '../../../parser/estimation/documented-table.ts';
 import type { LearningContext } from '../../../parser/learning/learn-model.ts';
 import type { PastPhase, PastSession } from '../../../parser/learning/past-session.ts';
+import { useInUnit } from '../../../parser/learning/past-use.ts';
 import type { PhaseType } from '../../../parser/plans/plan.ts';
 import { noTokens } from '../../../parser/usage/tokens.ts';
 
@@ -27,7 +28,10 @@ export function pastSession(
   phases: readonly PastPhase[],
   facts: Partial<PastSession> = {},
 ): PastSession {
-  const fresh = phases.reduce((sum, { used }) => sum + (used?.input ?? 0), 0);
+  const fresh = phases.reduce(
+    (sum, { used }) => sum + ((used && useInUnit(used, 'fresh')) ?? 0),
+    0,
+  );
   const whole = phases.every(({ used }) => used !== undefined);
   return {
     id,

@@ -63,6 +63,7 @@ export function session(id: string, facts: Partial<Session> = {}): Session {
     gates: [],
     blockers: [],
     backfilled: false,
+    imported: undefined,
     type: undefined,
     log: [],
     frozenEstimate: undefined,
