@@ -94,6 +94,7 @@ test(
       ...now('10:07'),
     );
     answer('lesson', 'search bytes', '--applies-to', 'type:testing', ...now('10:08'));
+    answer('lesson', 'add', 'cut lines', ...now('10:08'));
     answer('metric', 'messages', '9', ...now('10:08'));
     answer('metric', 'tracker', '3', '--kind', 'api', ...now('10:08'));
     answer('metric', 'accuracy', '0.7', '--kind', 'quality', ...now('10:08'));
