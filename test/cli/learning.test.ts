@@ -82,27 +82,47 @@ test('three sessions that took thrice as much move the next estimate, and it say
   expect(scratch.json('estimate', next, ...now)).toEqual(before);
 });
 
-test('one who has only transcripts gets a first range of the right size after backfill', () => {
+test('one who has only transcripts gets first ranges of the right size after backfill', () => {
   const scratch = createScratch();
   scratch.call('init');
-  const fresh = 600_000;
-  for (let index = 0; index < 12; index++) {
-    const responses = Array.from({ length: 13 }, (_, part) => ({
-      at: `2026-11-${String(index + 1).padStart(2, '0')}T10:${String(part * 4).padStart(2, '0')}:00Z`,
-      input: fresh / 13,
+  // A day each, of twenty to a hundred minutes; what a minute takes differs by a factor of five between them.
+  const days = Array.from({ length: 24 }, (_, index) => ({
+    date: `2026-10-${String(index + 1).padStart(2, '0')}`,
+    minutes: 20 + ((index * 37) % 81),
+    perMinute: 6_000 * 5 ** (((index * 13) % 24) / 23),
+  }));
+  const [known, heldBack] = [days.slice(0, 20), days.slice(20)];
+  for (const [index, { date, minutes, perMinute }] of known.entries()) {
+    const count = Math.floor(minutes / 4) + 1;
+    const responses = Array.from({ length: count }, (_, part) => ({
+      at: new Date(Date.parse(`${date}T10:00:00Z`) + part * 240_000).toISOString(),
+      input: Math.round((minutes * perMinute) / count),
       output: 0,
       cacheWrite: 0,
       tools: ['Edit', 'Write', 'Bash'],
     }));
     scratch.transcript(`aaaaaaaa-0000-4000-8000-0000000000${10 + index}`, responses);
   }
-  scratch.write(`plans/${next}.md`, planText(9, ' ').replace('\n- libraries: socket.io\n', ''));
-  scratch.json('backfill', '--yes', ...now);
+  scratch.json('backfill', ...now);
   scratch.commit('Backfill', '2026-11-25T08:00:00Z');
-  const { total, learnedFrom } = scratch.json('estimate', next, ...now);
-  expect(learnedFrom).toEqual({ sessions: 0, phases: 0, unplannedSessions: 12 });
-  expect(total.sources).toMatchObject({ low: 'derived', bufferPercent: 'documented' });
-  // They spent 600,000 in 48 minutes; the plan is of an hour.
-  expect(total.mid).toBeGreaterThan(750_000 / 1.5);
-  expect(total.mid).toBeLessThan(750_000 * 1.5);
+  for (const [index, { minutes }] of heldBack.entries()) {
+    scratch.write(
+      `plans/2026-11-25-held-${index}.md`,
+      `# Held back ${index}\n\n## Phase 1: Build (${minutes} min)\n`,
+    );
+  }
+  const { estimates } = scratch.json(
+    'estimate',
+    ...heldBack.map((_, index) => `2026-11-25-held-${index}`),
+    ...now,
+  );
+  for (const [index, { total, learnedFrom }] of estimates.entries()) {
+    expect(learnedFrom).toEqual({ sessions: 0, phases: 0, unplannedSessions: 20 });
+    expect(total.sources).toMatchObject({ low: 'derived', bufferPercent: 'documented' });
+    const { minutes, perMinute } = heldBack[index]!;
+    const actual = minutes * perMinute;
+    expect(total.low).toBeLessThan(actual);
+    expect(total.high).toBeGreaterThan(actual);
+    expect(Math.abs(Math.log(total.mid / actual))).toBeLessThan(Math.log(3));
+  }
 });
