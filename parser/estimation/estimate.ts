@@ -109,21 +109,8 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
   const { unit, unitRatio, projectSize } = context;
   const { model = unlearnedModel, record = noRecord } = context;
   const { belief } = model;
-  const source = modelSource(model);
   const handUnit = unitOfHandNumbers(plan, context.configuredUnit);
-  const phases = planned.map((phase) =>
-    estimatePhase(phase, plan.project, {
-      unit,
-      handUnit,
-      unitRatio,
-      projectSize,
-      project: ownProject,
-      belief,
-      startShift: model.start.shift,
-      modelSource: source,
-      libraries: record.libraries,
-    }),
-  );
+  const phases = estimatePhases(plan, context);
 
   const prediction = predictTotal(
     phases.map((phase) => phase.prediction),
@@ -198,6 +185,25 @@ export function estimatePlan(plan: Plan, context: EstimateContext): Estimate | u
 
 function isTicked({ tasks }: Phase): boolean {
   return tasks.length > 0 && tasks.every(({ checked }) => checked);
+}
+
+/** Estimates each phase of a plan, with the unrounded values that totals are made of; none where there is nothing to estimate. */
+export function estimatePhases(plan: Plan, context: EstimateContext): EstimatedPhase[] {
+  const { unit, unitRatio, projectSize } = context;
+  const { model = unlearnedModel, record = noRecord } = context;
+  return plannedPhases(plan).map((phase) =>
+    estimatePhase(phase, plan.project, {
+      unit,
+      handUnit: unitOfHandNumbers(plan, context.configuredUnit),
+      unitRatio,
+      projectSize,
+      project: ownProject,
+      belief: model.belief,
+      startShift: model.start.shift,
+      modelSource: modelSource(model),
+      libraries: record.libraries,
+    }),
+  );
 }
 
 /** What a plan is made of, to compare it with past sessions. */

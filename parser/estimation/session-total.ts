@@ -24,21 +24,45 @@ export function predictTotal(phases: readonly PhasePrediction[], belief: Belief)
   const means = phases.map(meanOf);
   const mean = means.reduce((sum, each) => sum + each, 0);
   if (mean === 0) return { median: 0, spread: 0, ignorance: 0 };
+  const shares = means.map((each) => each / mean);
+  const variance = varianceRows(phases, shares, belief).reduce((sum, each) => sum + each, 0);
+  const ignorance = phases.reduce((sum, { ignorance }, i) => sum + shares[i]! * ignorance, 0);
+  const spread = Math.sqrt(Math.log1p(variance));
+  return { median: mean * Math.exp(-(spread ** 2) / 2), spread, ignorance };
+}
+
+/**
+ * The share, 0–1, of the variance m2 of the sum that each phase carries: its own variance, and half of what it has in common
+ * with each other phase. The shares add up to 1; of phases that cost nothing all are 0.
+ */
+export function varianceShares(phases: readonly PhasePrediction[], belief: Belief): number[] {
+  const means = phases.map(meanOf);
+  const mean = means.reduce((sum, each) => sum + each, 0);
+  if (mean === 0) return phases.map(() => 0);
+  const shares = means.map((each) => each / mean);
+  const rows = varianceRows(phases, shares, belief);
+  const variance = rows.reduce((sum, each) => sum + each, 0);
+  return rows.map((row) => (variance === 0 ? 0 : row / variance));
+}
+
+/** The rows of E_i E_j (exp(C_ij) − 1) / m1², each added up: together they are m2 / m1². */
+function varianceRows(
+  phases: readonly PhasePrediction[],
+  shares: readonly number[],
+  belief: Belief,
+): number[] {
   const noise = belief.b / belief.a;
-  let variance = 0;
-  let ignorance = 0;
+  const rows = phases.map(({ spread }, i) => shares[i]! ** 2 * Math.expm1(spread ** 2));
   for (const [i, one] of phases.entries()) {
-    const share = means[i]! / mean;
-    ignorance += share * one.ignorance;
-    variance += share ** 2 * Math.expm1(one.spread ** 2);
     for (const [j, other] of phases.entries()) {
       if (j >= i) break;
       const covariance = noise * belief.joint(one.jacobian, other.jacobian);
-      variance += 2 * share * (means[j]! / mean) * Math.expm1(covariance);
+      const shared = shares[i]! * shares[j]! * Math.expm1(covariance);
+      rows[i]! += shared;
+      rows[j]! += shared;
     }
   }
-  const spread = Math.sqrt(Math.log1p(variance));
-  return { median: mean * Math.exp(-(spread ** 2) / 2), spread, ignorance };
+  return rows;
 }
 
 /** By how much each correction moves the ln of the sum: what it moves the phases by, weighted by their expected tokens. */
