@@ -22,7 +22,8 @@ export type QuotaCheck = Quota & {
   readonly sharePercent: Range | null;
 };
 
-const leastProbability = 0.8;
+/** From this probability on a session is said to fit (docs/estimation.md, Quota and budget). */
+export const leastProbability = 0.8;
 const dangerLine = 0.8;
 
 /**

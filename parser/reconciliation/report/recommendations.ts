@@ -1,4 +1,5 @@
 import { count, formatFactor, formatSigned, formatTokens } from '../../numbers.ts';
+import { phaseTypes, type PhaseType } from '../../plans/plan.ts';
 import { rate } from '../rating.ts';
 import type { ReconciledPhase, Reconciliation } from '../reconcile.ts';
 import { lessonsOf } from '../reported-lessons.ts';
@@ -46,14 +47,31 @@ export function recommend(
   ];
 }
 
+/**
+ * What sessions that came out advise for work of some types: of whole sessions, of phases of these types, and of their time.
+ *
+ * @param all oldest first, without backfilled ones
+ */
+export function recommendForTypes(
+  all: readonly SessionOutcome[],
+  types: ReadonlySet<PhaseType>,
+): readonly Recommendation[] {
+  return [...byTotal(all), ...byType(all, types), ...byTime(all)];
+}
+
 function byTotal(all: readonly SessionOutcome[]): Recommendation[] {
   const tendency = tendencyOf(variancesOf(all.filter(isForecast)));
   return fromTendency('total', 'Whole sessions', tendency);
 }
 
-function byType(all: readonly SessionOutcome[]): Recommendation[] {
+function byType(
+  all: readonly SessionOutcome[],
+  types: ReadonlySet<PhaseType> = new Set(phaseTypes),
+): Recommendation[] {
   return tendencyByType(all).flatMap((tendency) =>
-    fromTendency('phase-type', `Phases of type ${tendency.type}`, tendency),
+    types.has(tendency.type)
+      ? fromTendency('phase-type', `Phases of type ${tendency.type}`, tendency)
+      : [],
   );
 }
 
