@@ -38,6 +38,18 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/estimate.ts'),
   },
   {
+    name: 'compare',
+    summary: 'which of several plans to do first, and why',
+    group: 'plan',
+    load: () => import('./commands/compare.ts'),
+  },
+  {
+    name: 'advise',
+    summary: 'what is risky in a plan, how much of it makes a session, and where to cut it',
+    group: 'plan',
+    load: () => import('./commands/advise.ts'),
+  },
+  {
     name: 'start',
     summary: 'begin a session on a plan and freeze its estimate',
     group: 'work',

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 
+import type { Quota } from '../../parser/estimation/quota-check.ts';
 import type { Range } from '../../parser/estimation/range.ts';
 import type { UnitRatio } from '../../parser/estimation/unit-ratio.ts';
 import type { Interval } from '../../parser/reconciliation/projection.ts';
@@ -67,6 +68,16 @@ export const source = v.pipe(
 
 /** How many forecasts lay inside their range. */
 export const coverage = v.object({ inside: whole, of: whole });
+
+/** The quota window; all but the source null where it is unknown. */
+export const quotaWindow = describing<Quota>()(
+  v.object({
+    source: v.picklist(['reported', 'budget', 'unknown']),
+    limit: v.nullable(whole),
+    used: v.nullable(whole),
+    remaining: v.nullable(whole),
+  }),
+);
 
 /** How many of some tasks are ticked. */
 export const tasks = v.object({ done: whole, all: whole });

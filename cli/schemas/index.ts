@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 
 import { configurationSchema } from '../../parser/configuration.ts';
+import { adviseAnswer } from './advise.ts';
 import { backfillAnswer } from './backfill.ts';
 import { backtestAnswer, ownBacktestAnswer } from './backtest.ts';
 import { checkAnswer } from './check.ts';
+import { compareAnswer } from './compare.ts';
 import { doctorAnswer } from './doctor.ts';
 import { endAnswer } from './end.ts';
 import { estimateAnswer } from './estimate.ts';
@@ -47,6 +49,8 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('plan from-claude', planFromClaudeAnswer),
   answerOf('plan list', planListAnswer),
   answerOf('estimate', estimateAnswer),
+  answerOf('compare', compareAnswer),
+  answerOf('advise', adviseAnswer),
   answerOf('start', startAnswer),
   answerOf('phase', phaseAnswer),
   answerOf('log', logAnswer),

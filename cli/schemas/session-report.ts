@@ -37,7 +37,8 @@ const trend = describing<SessionTrend>()(
   }),
 );
 
-const recommendation = describing<Recommendation>()(
+/** What sessions that came out advise. */
+export const recommendation = describing<Recommendation>()(
   v.object({
     kind: v.picklist([
       'total',

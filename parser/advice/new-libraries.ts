@@ -33,9 +33,15 @@ export function newLibraries(
   return [...found.values()].map(({ name, tokens, phases: users }) => ({
     library: name,
     phases: users,
-    text: `${name} is in none of ${count(facts.sessions, 'past session')}: ${formatTokens(tokens)} work tokens stand for it where it is used, as documented`,
+    text: `${name} ${whyNew(facts.sessions)}: ${formatTokens(tokens)} work tokens stand for it in each phase that names it`,
     value: tokens,
     n: facts.sessions,
     source: 'documented',
   }));
+}
+
+function whyNew(sessions: number): string {
+  return sessions === 0
+    ? 'is new as far as is known, since no session on a plan is over yet'
+    : `is in no finished phase of ${count(sessions, 'past session')}`;
 }
