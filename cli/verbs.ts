@@ -26,7 +26,8 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'plan',
-    summary: "write a plan (plan new), take Claude's (plan from-claude), or list them (plan list)",
+    summary:
+      "write a plan (plan new), take Claude's (plan from-claude), list or split plans (plan list, plan split)",
     group: 'plan',
     load: () => import('./commands/plan.ts'),
   },

@@ -15,6 +15,7 @@ import { ReckonError } from '../errors.ts';
 import { describeClaudePlan } from '../reporters/claude-plan.ts';
 import { describePlanList, type ListedPlan } from '../reporters/plan-list.ts';
 import type { Act } from '../command.ts';
+import { defineSplit } from './plan-split.ts';
 import type { PlanFromClaudeAnswer, PlanListAnswer, PlanNewAnswer } from '../schemas/plan.ts';
 
 type NewOptions = {
@@ -55,6 +56,7 @@ export function define(command: Command, act: Act): void {
     .command('list')
     .description('list the plans and their state')
     .action((_options: object, self: Command) => act(self, listPlans));
+  defineSplit(command, act);
 }
 
 async function writeNewPlan(context: Context, title: string, options: NewOptions): Promise<void> {

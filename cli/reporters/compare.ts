@@ -87,7 +87,7 @@ function basis({ unit, window, learnedFrom }: Comparison): string {
   const quota =
     window.limit === null || window.remaining === null
       ? 'The quota is unknown, so nothing is said about what fits: set "budget" in reckon.config.json.'
-      : `Fits, share and left after are of your own budget: ${formatTokens(window.remaining)} of ${formatTokens(window.limit)} ${unit} are left in this window.`;
+      : `Fits, share and left after are against your own budget: ${formatTokens(window.remaining)} of ${formatTokens(window.limit)} ${unit} are left in this window.`;
   const model =
     learnedFrom.phases === 0
       ? 'Nothing is learned from phases yet: how wide the ranges are is assumed.'

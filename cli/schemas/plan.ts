@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { levels, phaseTypes, planStatuses } from '../../parser/plans/plan.ts';
 import type { PlanState } from '../../parser/plans/plan-state.ts';
 import { describing, type Answer } from './answer.ts';
-import { instant, tasks, whole } from './common.ts';
+import { instant, tasks, unit, whole } from './common.ts';
+import { cutRule, sessionForecast } from './advise.ts';
 import { estimate } from './estimate.ts';
 
 /** `plan new`. */
@@ -23,6 +24,43 @@ export const planFromClaudeAnswer = v.object({
   estimate: v.pipe(estimate, v.description('Of the plan that stands in the file.')),
 });
 export type PlanFromClaudeAnswer = Answer<typeof planFromClaudeAnswer>;
+
+/** `plan split`. */
+export const planSplitAnswer = v.object({
+  plan: v.string(),
+  file: v.string(),
+  dryRun: v.boolean(),
+  by: v.pipe(cutRule, v.description('Why it is cut where it is.')),
+  unit,
+  limit: v.pipe(
+    v.nullable(whole),
+    v.description('Of a whole window, which parts are held against.'),
+  ),
+  parts: v.pipe(
+    v.array(
+      v.object({
+        plan: v.string(),
+        file: v.string(),
+        written: v.pipe(
+          v.picklist(['edited', 'new', 'there']),
+          v.description('there: a split that was interrupted wrote it before.'),
+        ),
+        ...sessionForecast.entries,
+        text: v.pipe(v.string(), v.description('Of the file.')),
+      }),
+    ),
+    v.description('The plan itself first; each comes after the one before.'),
+  ),
+  followers: v.pipe(
+    v.array(v.string()),
+    v.description('Files of plans that came after the plan, and now come after its last part.'),
+  ),
+  stated: v.pipe(
+    v.boolean(),
+    v.description('The plan states a total by hand, which was of all of it.'),
+  ),
+});
+export type PlanSplitAnswer = Answer<typeof planSplitAnswer>;
 
 const state = describing<PlanState>()(
   v.picklist([

@@ -4,6 +4,7 @@ import { appendRow, type AppendRow } from './append-row.ts';
 import { appendSection, type AppendSection } from './append-section.ts';
 import { appendToSection, type AppendToSection } from './append-to-section.ts';
 import { deleteKey, type DeleteKey } from './delete-key.ts';
+import { deleteNodes, type DeleteNodes } from './delete-nodes.ts';
 import { deleteRow, type DeleteRow } from './delete-row.ts';
 import { type Document, parseDocument, unreadableRule } from './document.ts';
 import { type EditStep, refuse, refuseFor } from './edit-step.ts';
@@ -27,6 +28,7 @@ export type Edit =
   | AppendItem
   | AppendRow
   | DeleteRow
+  | DeleteNodes
   | ReplaceBlock
   | ReplaceSection
   | AppendSection
@@ -109,6 +111,8 @@ function plan(document: Document, edit: Edit): EditStep {
       return appendRow(document, edit);
     case 'delete-row':
       return deleteRow(document, edit);
+    case 'delete-nodes':
+      return deleteNodes(document, edit);
     case 'replace-section':
       return replaceSection(document, edit);
     case 'append-section':
@@ -136,6 +140,8 @@ function describe(edit: Edit): string {
       return 'Adding a row';
     case 'delete-row':
       return `Taking out row ${edit.row}`;
+    case 'delete-nodes':
+      return `Taking out ${edit.to - edit.from} paragraphs, lists or headings`;
     case 'replace-section':
       return `Writing section \`${edit.section}\``;
     case 'append-section':
