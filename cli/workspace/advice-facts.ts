@@ -1,5 +1,6 @@
 import type { AdviceFacts } from '../../parser/advice/advise-plan.ts';
 import { libraryKey } from '../../parser/estimation/documented-table.ts';
+import type { Phase } from '../../parser/plans/plan.ts';
 import { recommendForTypes } from '../../parser/reconciliation/report/recommendations.ts';
 import type { Context } from '../context.ts';
 import { countedSessions } from './counted-sessions.ts';
@@ -32,28 +33,30 @@ export async function loadAdviceFacts(
     ),
     pastSessions: past.planned.length,
     knownLibraries: new Set(
-      finished
-        .flatMap(({ session, phase }) => {
-          const { start } = phase;
-          const formula = 'formula' in start ? start.formula.libraries : [];
-          return [
-            ...formula.map(({ name }) => name),
-            ...librariesInPlan(tracking, session, phase.id),
-          ];
-        })
-        .map((name) => libraryKey(name)),
+      [
+        ...finished.flatMap(({ session, phase: { id, start } }) => [
+          ...('formula' in start ? start.formula.libraries.map(({ name }) => name) : []),
+          // A number by hand hides the libraries of a phase from the estimate.
+          ...phasesOfPlan(tracking, session).flatMap((phase) =>
+            phase.id === id ? phase.libraries : [],
+          ),
+        ]),
+        ...past.planned
+          .flatMap(({ id }) => phasesOfPlan(tracking, id).filter(isTicked))
+          .flatMap(({ libraries }) => libraries),
+      ].map((name) => libraryKey(name)),
     ),
     tendencies: (types) => recommendForTypes(outcomes, types),
   };
 }
 
-/** A number by hand hides the libraries of a phase from the estimate; its plan still names them. */
-function librariesInPlan(
-  { tracked, places, planById }: Tracking,
-  sessionId: string,
-  phaseId: string,
-): readonly string[] {
-  const plan = tracked[places.get(sessionId) ?? -1]?.session.plan;
-  const phases = planById.get(plan ?? '')?.plan.phases ?? [];
-  return phases.find(({ id }) => id === phaseId)?.libraries ?? [];
+/** The phases of a session's plan, as it stands now. */
+function phasesOfPlan({ tracked, places, planById }: Tracking, session: string): readonly Phase[] {
+  const plan = tracked[places.get(session) ?? -1]?.session.plan;
+  return planById.get(plan ?? '')?.plan.phases ?? [];
+}
+
+/** What is ticked was worked on, also where no usage was found for it. */
+function isTicked({ tasks }: Phase): boolean {
+  return tasks.length > 0 && tasks.every(({ checked }) => checked);
 }

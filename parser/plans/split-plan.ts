@@ -103,7 +103,7 @@ function writePart(
     return /[\r\n]$/.test(slice) ? slice : slice + source.eol;
   });
   // Of the blank lines that kept the last phase from what followed it none is needed at the end of a file.
-  const body = slices.join('').replace(/(?:[ \t]*(?:\r\n|\n|\r))+$/, source.eol);
+  const body = slices.join('').replace(/[\r\n]\s*$/, source.eol);
   return { id: partId(plan, phase.id), text: head + body };
 }
 

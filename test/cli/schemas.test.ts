@@ -62,6 +62,9 @@ test(
     answer('estimate', id, '2026-11-20-side-work');
     scratch.write('plans/2026-11-20-later.md', richPlan);
     answer('estimate', '2026-11-20-later');
+    answer('compare', id, '2026-11-20-side-work');
+    answer('advise', '2026-11-20-later');
+    answer('plan', 'split', '2026-11-20-later', '--at', '2');
     answer('plan', 'list', ...now('09:57'));
 
     // The first conversation is of the plan; the second came before any plan, so that nothing claims it.
@@ -78,6 +81,8 @@ test(
         health: { minutes: { limit: 60 }, messages: { limit: 10, warning: 5 } },
       }),
     );
+    answer('advise', id, ...now('10:00'));
+    answer('compare', id, '2026-11-20-side-work', ...now('10:00'));
     answer('start', 'reader', ...now('10:00'));
     answer(...now('10:01'));
     answer('phase', 'start', '1', ...now('10:01'));
@@ -155,6 +160,7 @@ test('so do the answers on the example of this repository, and in an empty folde
     [],
     ['plan', 'list'],
     ['estimate', '2026-10-19-sample-live-dashboard'],
+    ['advise', '2026-10-19-sample-live-dashboard'],
     ['reconcile', '2026-10-12-1301-sample-search-index'],
     ['report', '2026-10-12-1301-sample-search-index'],
     ['report', '2026-W41', '--timezone', 'UTC'],
