@@ -119,6 +119,7 @@ test('plan split writes the parts, and what is interrupted goes on', () => {
   const split = (...more: string[]) =>
     scratch.json('plan', 'split', 'live', '--at', '2', '--at', 'phase-3', ...more);
 
+  scratch.commit('Plan', '2026-11-20T09:00:00Z');
   const shown = split('--dry-run');
   expect(shown.parts.map(({ written }: any) => written)).toEqual(['edited', 'new', 'new']);
   expect(exists('2026-11-20-live-phase-2')).toBe(false);
@@ -141,12 +142,18 @@ test('plan split writes the parts, and what is interrupted goes on', () => {
   const states = scratch
     .json('plan', 'list')
     .plans.map(({ id: plan, state }: any) => [plan, state]);
-  expect(states.slice(0, 3)).toEqual([
+  expect(states.toSorted().slice(0, 3)).toEqual([
     ['2026-11-20-live', 'active'],
     ['2026-11-20-live-phase-2', 'waiting'],
     ['2026-11-20-live-phase-3', 'waiting'],
   ]);
-  expect(scratch.call('plan', 'split', '2026-11-20-live.md').stderr).toContain('only one phase');
+
+  // All parts come with one commit, and the first of them is what is worked on.
+  scratch.commit('Split', '2026-11-22T09:00:00Z');
+  const worked = [{ at: '2026-11-22T10:00:00Z', tools: ['Edit'] }];
+  scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', worked);
+  const { groups } = scratch.json('usage', '--by', 'plan', '--now', '2026-11-22T11:00:00Z');
+  expect(groups.map(({ key }: any) => key)).toEqual(['2026-11-20-live']);
 });
 
 test('plan split cuts by itself, renews the estimate that stands, and says why it does not', () => {

@@ -10,9 +10,12 @@ import { plan, record } from '../unit/reconciliation/builders.ts';
 const moment = fc.integer({ min: 0, max: 6 }).map((days) => days * dayMs);
 const status = fc.constantFrom(...planStatuses, 'active' as const, 'planned' as const);
 const base = plan('p', ['-']);
+const ids = ['1970-01-03-a', '1970-01-04-d', '1970-01-05-e', 'a', 'b', 'c'];
 const drawnPlans = fc.uniqueArray(
   fc.record({
-    id: fc.constantFrom('a', 'b', 'c', '1970-01-03-a', '1970-01-04-d', '1970-01-05-e'),
+    id: fc.constantFrom(...ids),
+    // Those that wait for others may have any id; circles are nobody's.
+    after: fc.subarray(ids, { maxLength: 2 }),
     status,
     sample: fc.boolean(),
     branch: fc.constantFrom(undefined, 'main', 'topic/a'),
@@ -32,6 +35,7 @@ test('the plan of a record is found as if every plan were looked at for it', () 
         const plans = drawn.map(({ versions: _versions, changed: _changed, ...facts }) => ({
           ...base,
           ...facts,
+          after: facts.after.filter((id) => id < facts.id),
         }));
         const histories = drawn.map(({ id, versions }) => ({
           plan: id,
@@ -70,6 +74,11 @@ function lookedFor(
     changedInWorkingTree.get(each.id) ?? versions(each).at(-1)?.at ?? -Infinity;
   const latest = (some: readonly Plan[], of: (each: Plan) => number) =>
     some.toSorted((a, b) => (of(a) === of(b) ? (a.id < b.id ? -1 : 1) : of(a) - of(b))).at(-1)?.id;
+  const depth = (each: Plan): number =>
+    Math.max(
+      0,
+      ...real.filter(({ id }) => each.after.includes(id)).map((before) => 1 + depth(before)),
+    );
   const named = plans.filter(
     (each) =>
       branch !== undefined &&
@@ -78,10 +87,10 @@ function lookedFor(
   );
   const byBranch = latest(named, (each) => then(each)?.at ?? -Infinity);
   if (byBranch !== undefined) return [byBranch, 'branch'];
-  const byCommit = latest(
-    real.filter((each) => isOpen(then(each)?.status)),
-    (each) => then(each)?.at ?? -Infinity,
-  );
+  const openThen = real.filter((each) => isOpen(then(each)?.status));
+  const last = Math.max(...openThen.map((each) => then(each)?.at ?? -Infinity));
+  const together = openThen.filter((each) => then(each)?.at === last);
+  const byCommit = latest(together, (each) => -depth(each));
   if (byCommit !== undefined) return [byCommit, 'plan-changed'];
   const claiming = real.filter((each) => {
     const day = Date.parse(`${each.id.slice(0, 10)}T00:00Z`);
