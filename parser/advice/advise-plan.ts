@@ -21,8 +21,6 @@ export type AdviceFacts = {
   readonly pastHours: readonly number[];
   /** Past sessions on a plan that were looked at for libraries. */
   readonly pastSessions: number;
-  /** Keys (`libraryKey`) of the libraries that the user has worked with or depends on. */
-  readonly knownLibraries: ReadonlySet<string>;
   /** What sessions that came out say, of the whole and by the types given. */
   readonly tendencies: (types: ReadonlySet<PhaseType>) => readonly Recommendation[];
 };
@@ -121,10 +119,7 @@ export function advisePlan(
       .filter((risk) => risk.reasons.length > 0)
       .toSorted((a, b) => b.varianceShare - a.varianceShare),
     phasesToSplit: phasesToSplit(phases, risks, { unit, model, limit: quota.limit }),
-    newLibraries: newLibraries(phases, {
-      knownLibraries: facts.knownLibraries,
-      sessions: facts.pastSessions,
-    }),
+    newLibraries: newLibraries(phases, facts.pastSessions),
     bestSize: {
       left: quota.remaining === null ? null : sizeWithin(quota.remaining),
       whole: quota.limit === null ? null : sizeWithin(quota.limit),

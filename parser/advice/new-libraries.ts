@@ -1,9 +1,9 @@
 import { libraryKey } from '../estimation/documented-table.ts';
 import type { EstimatedPhase } from '../estimation/phase-estimate.ts';
-import type { Statement } from './statement.ts';
 import { count, formatTokens } from '../numbers.ts';
+import type { Statement } from './statement.ts';
 
-/** A library that no past session of the repository worked with, with the work tokens that are added for it. */
+/** A library that is new to the user, with the work tokens that are added for it. */
 export type NewLibrary = Statement & {
   readonly library: string;
   /** Ids of the phases that name it. */
@@ -11,37 +11,28 @@ export type NewLibrary = Statement & {
 };
 
 /**
- * The libraries of a plan that are new to the user.
+ * The libraries that no session which is over has named, and no manifest of the project.
  *
- * @param facts.knownLibraries keys (`libraryKey`) of those that he has worked with or depends on
- * @param facts.sessions past sessions that were looked at
+ * @param pastSessions on a plan, that were looked at
  */
 export function newLibraries(
   phases: readonly EstimatedPhase[],
-  facts: { readonly knownLibraries: ReadonlySet<string>; readonly sessions: number },
+  pastSessions: number,
 ): NewLibrary[] {
-  const found = new Map<string, { name: string; tokens: number; phases: string[] }>();
-  for (const { printed } of phases) {
-    for (const { name, tokens } of printed.libraries) {
-      const key = libraryKey(name);
-      if (facts.knownLibraries.has(key)) continue;
-      const known = found.get(key) ?? { name, tokens, phases: [] };
-      found.set(key, known);
-      if (!known.phases.includes(printed.id)) known.phases.push(printed.id);
-    }
-  }
-  return [...found.values()].map(({ name, tokens, phases: users }) => ({
-    library: name,
-    phases: users,
-    text: `${name} ${whyNew(facts.sessions)}: ${formatTokens(tokens)} work tokens stand for it in each phase that names it`,
-    value: tokens,
-    n: facts.sessions,
-    source: 'documented',
-  }));
-}
-
-function whyNew(sessions: number): string {
-  return sessions === 0
-    ? 'is new as far as is known, since no session on a plan is over yet'
-    : `is in no finished phase of ${count(sessions, 'past session')}`;
+  const uses = phases.flatMap(({ printed }) =>
+    printed.libraries
+      .filter(({ known }) => known === 'new')
+      .map((library) => ({ ...library, phase: printed.id })),
+  );
+  return [...Map.groupBy(uses, ({ name }) => libraryKey(name)).values()].map((same) => {
+    const { name, tokens, source } = same[0]!;
+    return {
+      library: name,
+      phases: [...new Set(same.map(({ phase }) => phase))],
+      text: `${name} is in no manifest and in none of ${count(pastSessions, 'past session')}: ${formatTokens(tokens)} work tokens stand for it in each phase that names it`,
+      value: tokens,
+      n: pastSessions,
+      source,
+    };
+  });
 }

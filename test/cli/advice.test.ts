@@ -98,7 +98,7 @@ test('advise names risks, new libraries, the size of a session and where to cut'
   expect(stdout).toContain('reckon plan split 2026-11-20-live --dry-run');
 });
 
-test('advise knows the libraries and hours of what was finished', () => {
+test('advise knows the libraries and hours of sessions that are over', () => {
   const scratch = planned();
   scratch.write(file, scratch.read(file).replace('Some words.', '- libraries: Known\n'));
   scratch.transcript('aaaaaaaa-0000-4000-8000-000000000001', responses);

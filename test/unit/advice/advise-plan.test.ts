@@ -4,15 +4,16 @@ import { advisePlan, type AdviceFacts } from '../../../parser/advice/advise-plan
 import { forecastSession } from '../../../parser/advice/session-forecast.ts';
 import { bestSize, cutPhases } from '../../../parser/advice/session-size.ts';
 import { estimatePhases, estimatePlan } from '../../../parser/estimation/estimate.ts';
+import { noRecord } from '../../../parser/estimation/past-record.ts';
 import { priorBelief } from '../../../parser/estimation/prior.ts';
 import { varianceShares } from '../../../parser/estimation/session-total.ts';
+import { knownLibraries } from '../../../parser/libraries/familiarity.ts';
 import type { Phase } from '../../../parser/plans/plan.ts';
 import { contextOf, planOf } from '../estimation/plan-fixture.ts';
 
 const noPast: AdviceFacts = {
   pastHours: [],
   pastSessions: 0,
-  knownLibraries: new Set(),
   tendencies: () => [],
 };
 
@@ -89,9 +90,11 @@ describe('high risk', () => {
   });
 });
 
-test('libraries are new that no finished phase had, whatever their case', () => {
-  const advice = advise([{ libraries: ['Recharts', 'other'] }, { libraries: ['Other'] }], {
-    past: { ...noPast, pastSessions: 4, knownLibraries: new Set(['recharts']) },
+test('libraries are new that neither a session nor a manifest has named, whatever their case', () => {
+  const libraries = knownLibraries([['recharts']], ['@scope/chart']);
+  const advice = advise([{ libraries: ['Recharts', 'other', 'chart'] }, { libraries: ['Other'] }], {
+    context: contextOf({ record: { ...noRecord, libraries } }),
+    past: { ...noPast, pastSessions: 4 },
   });
   expect(advice.newLibraries).toMatchObject([
     { library: 'other', phases: ['phase-1', 'phase-2'], value: 5_000, n: 4, source: 'documented' },
