@@ -42,7 +42,10 @@ async function endSession(context: Context, name: string | undefined): Promise<v
   const prices = createPriceBook(workspace.configuration.prices).label;
   context.answer(answer, () =>
     [
-      ...written.map(({ answer }) => `${describeReconciliation(answer, prices, context.style)}\n`),
+      ...written.map(
+        ({ answer, report: { trend } }) =>
+          `${describeReconciliation(answer, { prices, trend }, context.style)}\n`,
+      ),
       `Wrote ${files.join(', ')}.`,
     ].join('\n'),
   );

@@ -6,6 +6,7 @@ import { describeReconciliation } from '../reporters/reconciliation.ts';
 import type { Act } from '../command.ts';
 import { chooseSession } from '../workspace/choose-session.ts';
 import { reconcileSession } from '../workspace/reconcile-session.ts';
+import { reportOf } from '../workspace/session-outcomes.ts';
 import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
@@ -26,6 +27,7 @@ async function reconcileOne(context: Context, name: string | undefined): Promise
   const tracked = chooseSession(tracking, name);
   context.report(tracked.loaded?.messages ?? []);
   const answer = await reconcileSession(context, workspace, tracking, tracked);
+  const { trend } = await reportOf(context, workspace, tracking, answer);
   const prices = createPriceBook(workspace.configuration.prices).label;
-  context.answer(answer, () => describeReconciliation(answer, prices, context.style));
+  context.answer(answer, () => describeReconciliation(answer, { prices, trend }, context.style));
 }

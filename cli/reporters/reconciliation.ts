@@ -6,6 +6,8 @@ import {
   unfinishedText,
 } from '../../parser/reconciliation/outcome-text.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import { noiseFloorPercent } from '../../parser/reconciliation/noise-floor.ts';
+import type { SessionTrend } from '../../parser/reconciliation/report/session-trend.ts';
 import { varianceTexts } from '../../parser/reconciliation/variance-text.ts';
 import { costText } from '../../parser/usage/cost-text.ts';
 import type { Style } from '../context.ts';
@@ -18,11 +20,12 @@ const { tokens, percent, rating } = varianceTexts('-');
 /**
  * A session against its estimate, for the terminal.
  *
- * @param priceLabel where the prices of its cost are from
+ * @param options.prices where the prices of its cost are from
+ * @param options.trend how forecasts before it came out
  */
 export function describeReconciliation(
   answer: Reconciliation,
-  priceLabel: string,
+  { prices, trend }: { readonly prices: string; readonly trend: SessionTrend },
   style: Style,
 ): string {
   const { unit, total, imported } = answer;
@@ -87,7 +90,8 @@ export function describeReconciliation(
     '',
     verdict(answer, style),
     ...projectionLine(answer),
-    costLine(answer, priceLabel),
+    ...trendLine(answer, trend),
+    costLine(answer, prices),
     ...describeNotes(answer),
   ].join('\n');
 }
@@ -114,6 +118,19 @@ function projectionLine({ projection, total, unit }: Reconciliation): string[] {
   return [
     `Projection: ${formatTokens(low)} to ${formatTokens(high)}, middle ${formatTokens(mid)} ${unit} at the end (derived; the estimate's middle was ${formatTokens(total.estimate)}).`,
   ];
+}
+
+/** A variance says little by itself: beside it stands how often ranges hold, and what nobody could know. */
+function trendLine(
+  { total }: Reconciliation,
+  { coverage, medianMissPercent }: SessionTrend,
+): string[] {
+  if (total.variancePercent === null) return [];
+  const before =
+    coverage.of === 0 || medianMissPercent === null
+      ? 'No forecast before it is over'
+      : `Of ${count(coverage.of, 'forecast')} before it ${coverage.inside} held their range, with a median miss of ${medianMissPercent.toFixed(0)} %`;
+  return [`${before}; perfect knowledge of four phases would miss by ${noiseFloorPercent} %.`];
 }
 
 function costLine(answer: Reconciliation, priceLabel: string): string {

@@ -1,4 +1,5 @@
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
+import type { SessionReport } from '../../parser/reconciliation/report/session-report.ts';
 import { measuredMetrics } from '../../parser/sessions/measured-metrics.ts';
 import { appendToSession, logItem, metricItem } from '../../parser/sessions/session-items.ts';
 import { formatSecond } from '../../parser/time.ts';
@@ -17,7 +18,11 @@ import { prepareReceipts, writeReceipts } from './write-receipts.ts';
 import { editText } from './edit-file.ts';
 
 /** A session that was written up: how it came out, and the files that were written. */
-export type WrittenSession = { readonly answer: Reconciliation; readonly files: readonly string[] };
+export type WrittenSession = {
+  readonly answer: Reconciliation;
+  readonly report: SessionReport;
+  readonly files: readonly string[];
+};
 
 /** Ends the session that `start` began: status, end and credited Claude sessions are written, then its report. */
 export async function closeSession(
@@ -86,5 +91,5 @@ export async function closeSession(
   const receiptFiles = await writeReceipts(context, workspace, receipts);
   await context.ports.files.replace(active.path, edited.text, active.digest);
   const reportFile = await writeReport(context, workspace, active.path, report);
-  return { answer, files: [active.file, ...receiptFiles, reportFile] };
+  return { answer, report, files: [active.file, ...receiptFiles, reportFile] };
 }

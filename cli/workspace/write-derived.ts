@@ -60,7 +60,7 @@ export async function writeDerived(
     });
     const files = await writeFound(context, workspace, { tracked, text }, receipts);
     const reportFile = await writeReport(context, workspace, loaded.path, report);
-    written.push({ answer, files: [...files, reportFile] });
+    written.push({ answer, report, files: [...files, reportFile] });
   }
   return written;
 }

@@ -106,11 +106,13 @@ function learnSession(
   if (prediction) {
     watcher.total?.(session, (tau) => totalQuantile(prediction, belief, tau), total);
   }
-  const phases = session.phases.flatMap((part) => {
+  let isFresh = true;
+  const phases = session.phases.flatMap((part, place) => {
     const tokens = (part.used && useInUnit(part.used, context.unit)) ?? 0;
     if (tokens <= 0) return [];
     // What its neighbours told is known by now.
-    const phase = predictFrom(part.start, context);
+    const phase = isFresh ? before[place]! : predictFrom(part.start, context);
+    isFresh = false;
     watcher.phase?.(part, (tau) => phaseQuantile(phase, belief, tau), tokens);
     learner.learnPhase(phase, tokens);
     return [{ type: part.type, effects: phase.jacobian.keys() }];
