@@ -129,7 +129,7 @@ function trendLine(
   const before =
     coverage.of === 0 || medianMissPercent === null
       ? 'No forecast before it is over'
-      : `Of ${count(coverage.of, 'forecast')} before it ${coverage.inside} held their range, with a median miss of ${medianMissPercent.toFixed(0)} %`;
+      : `Ranges before it: ${coverage.inside} of ${coverage.of} held, the middle was missed by ${medianMissPercent.toFixed(0)} % in the median`;
   return [`${before}; perfect knowledge of four phases would miss by ${noiseFloorPercent} %.`];
 }
 
