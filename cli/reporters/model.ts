@@ -38,17 +38,17 @@ function introduction({
   return `Learned from ${count(sessions, 'session')} and ${count(phases, 'finished phase')}.${start}`;
 }
 
-function record({
-  coverage,
-  typicalMissPercent,
-  bufferPercent,
-  noise,
-  source,
-}: ModelReport): string {
+function record(report: ModelReport): string {
+  const { coverage, typicalMissPercent, bufferPercent, noise, source, intervalScore } = report;
   const lines = [
     coverage.of > 0
       ? `Ranges: ${coverage.inside} of the last ${coverage.of} held (8 in 10 are expected); typical miss of the middle ${typicalMissPercent?.toFixed(0)} %, n = ${coverage.of}.`
       : 'Ranges: no forecast is over yet, so nothing can be said about how many hold.',
+    ...(intervalScore
+      ? [
+          `Interval score ${intervalScore.own.toFixed(2)}, that of the documented formula ${intervalScore.documented.toFixed(2)}, n = ${intervalScore.n}: width and ten times the miss, less is better.`,
+        ]
+      : []),
     ...(bufferPercent === null || source !== 'learned'
       ? []
       : [

@@ -81,6 +81,10 @@ export const modelAnswer = describing<ModelReport>()(
     ),
     coverage: v.pipe(coverage, v.description('Of the last twenty forecasts.')),
     typicalMissPercent: miss,
+    intervalScore: v.pipe(
+      v.nullable(v.object({ n: whole, own: v.number(), documented: v.number() })),
+      v.description('Mean width and ten times the miss in ln units: less is better.'),
+    ),
     targets: v.pipe(
       v.array(
         v.object({

@@ -93,6 +93,10 @@ export const reconciliation = describing<Reconciliation>()(
       ...variance.entries,
       estimate: v.nullable(whole),
       interval: v.nullable(range),
+      documented: v.pipe(
+        v.nullable(range),
+        v.description('What the documented formula alone said; null where nothing tells.'),
+      ),
       actual: whole,
       insideRange: v.nullable(v.boolean()),
     }),

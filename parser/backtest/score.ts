@@ -1,3 +1,4 @@
+import { intervalScore } from '../interval-score.ts';
 import { mean, median } from '../statistics.ts';
 import type { Forecast } from './forecast.ts';
 
@@ -23,9 +24,6 @@ export type Score = {
   readonly intervalScore80: number | null;
 };
 
-/** A miss counts as 2 ÷ the share of actuals that may lie outside. */
-const missWeight = 2 / 0.2;
-
 /** Scores forecasts by what came of them. */
 export function scoreOf(scored: readonly ScoredForecast[]): Score {
   const errors = scored.map(({ forecast, actual }) => Math.abs(forecast.mid - actual) / actual);
@@ -40,11 +38,7 @@ export function scoreOf(scored: readonly ScoredForecast[]): Score {
     coverage50: share(({ forecast, actual }) => forecast.q25 <= actual && actual <= forecast.q75),
     coverage80: share(({ forecast, actual }) => forecast.low <= actual && actual <= forecast.high),
     widthFactor: median(scored.map(({ forecast }) => forecast.high / forecast.low)) ?? null,
-    intervalScore80: mean(scored.map(intervalScore)) ?? null,
+    intervalScore80:
+      mean(scored.map(({ forecast, actual }) => intervalScore(forecast, actual))) ?? null,
   };
-}
-
-function intervalScore({ forecast: { low, high }, actual }: ScoredForecast): number {
-  const miss = Math.max(0, Math.log(low / actual), Math.log(actual / high));
-  return Math.log(high / low) + missWeight * miss;
 }

@@ -4,7 +4,7 @@ import { predictFrom } from '../estimation/phase-start.ts';
 import { predictTotal, totalQuantile } from '../estimation/session-total.ts';
 import type { UnitRatio } from '../estimation/unit-ratio.ts';
 import type { PhaseType } from '../plans/plan.ts';
-import { forecastRecord } from '../reconciliation/forecast-record.ts';
+import { forecastRecord, type ForecastRecord } from '../reconciliation/forecast-record.ts';
 import type { SessionOutcome } from '../reconciliation/session-outcome.ts';
 import { median } from '../statistics.ts';
 import { formatInstant } from '../time.ts';
@@ -45,6 +45,8 @@ export type ModelReport = {
   /** Of the last twenty forecasts. */
   readonly coverage: Coverage;
   readonly typicalMissPercent: number | null;
+  /** Of the same forecasts, beside the documented formula; null where no estimate tells both. */
+  readonly intervalScore: ForecastRecord['intervalScore'];
   /** What is often aimed for, beside what was met and what can be. */
   readonly targets: readonly TargetRecord[];
   readonly drift: {
@@ -98,6 +100,7 @@ export function reportModel({ model, past, context, outcomes, burnRate }: ModelF
     bufferPercent: typicalBuffer(model, past, context),
     coverage: recent.coverage,
     typicalMissPercent: recent.typicalMissPercent,
+    intervalScore: recent.intervalScore,
     targets: recordTargets(outcomes),
     drift: {
       recentRatio: latest.medianRatio,

@@ -1,4 +1,6 @@
-import { median } from '../statistics.ts';
+import type { Range } from '../estimation/range.ts';
+import { intervalScore } from '../interval-score.ts';
+import { mean, median } from '../statistics.ts';
 import { coverageOf, isForecast, type Coverage, type SessionOutcome } from './session-outcome.ts';
 
 /** How good forecasts were, each figure over all `n` of them (docs/estimation.md, Figures of forecasts); null where there is none. */
@@ -14,6 +16,15 @@ export type ForecastRecord = {
   readonly medianRatio: number | null;
   /** Median of high ÷ low. */
   readonly widthFactor: number | null;
+  /**
+   * Mean score of the ranges, and of those of the documented formula on the same sessions: width in ln units and ten times the
+   * miss, less is better. Of the `n` whose estimate tells both.
+   */
+  readonly intervalScore: {
+    readonly n: number;
+    readonly own: number;
+    readonly documented: number;
+  } | null;
   /** Error of the sum of the last ten, in percent of their estimates; over is positive. Of one unit only. */
   readonly lastTen: { readonly n: number; readonly variancePercent: number } | null;
 };
@@ -59,9 +70,25 @@ export function forecastRecord(
     widthFactor:
       median(totals.flatMap(({ interval: { low, high } }) => (low > 0 ? [high / low] : []))) ??
       null,
+    intervalScore: scoreRanges(totals),
     lastTen:
       estimated > 0
         ? { n: last.length, variancePercent: ((used - estimated) / estimated) * 100 }
         : null,
   };
+}
+
+function scoreRanges(
+  totals: readonly (Pick<SessionOutcome['answer']['total'], 'documented' | 'actual'> & {
+    readonly interval: Range;
+  })[],
+): ForecastRecord['intervalScore'] {
+  const scored = totals.flatMap(({ interval, documented, actual }) =>
+    documented && documented.low > 0 && interval.low > 0 && actual > 0
+      ? [{ own: intervalScore(interval, actual), documented: intervalScore(documented, actual) }]
+      : [],
+  );
+  if (scored.length === 0) return null;
+  const meanOf = (key: 'own' | 'documented') => mean(scored.map((each) => each[key])) ?? 0;
+  return { n: scored.length, own: meanOf('own'), documented: meanOf('documented') };
 }

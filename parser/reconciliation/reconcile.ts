@@ -77,6 +77,8 @@ export type Reconciliation = SessionNotes & {
   readonly total: Variance & {
     readonly estimate: number | null;
     readonly interval: Range | null;
+    /** What the documented formula alone said; null where the estimate does not tell. */
+    readonly documented: Range | null;
     readonly actual: number;
     readonly insideRange: boolean | null;
   };
@@ -182,6 +184,7 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     total: {
       estimate: range ? roundTokens(range.mid) : null,
       interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
+      documented: range?.documented ?? null,
       actual: roundTokens(actual),
       ...describeVariance(worked ? range?.mid : undefined, actual, complete === true),
       insideRange: worked && range ? isInside(range, actual, complete === true) : null,

@@ -32,7 +32,8 @@ export type FrozenEstimate = {
     /** The user's own range, which replaced the formula; null where none was written. */
     readonly hand?: Range | null | undefined;
   })[];
-  readonly total: Range;
+  /** With what the documented formula alone said; undefined where the block does not tell. */
+  readonly total: Range & { readonly documented?: Range | undefined };
   readonly durationHours?: { readonly low: number; readonly high: number } | null | undefined;
   readonly derived?: boolean | undefined;
   /** Tokens of the unit for a work token, and how many sessions it had learned from; undefined where the block does not tell. */
@@ -91,7 +92,10 @@ const frozenEstimateSchema = v.object({
     v.check((phases) => new Set(phases.map(({ id }) => id)).size === phases.length),
   ),
   total: v.pipe(
-    interval,
+    v.object({
+      ...interval.entries,
+      documented: v.fallback(v.optional(interval), undefined),
+    }),
     v.check((total) => isOrdered(total)),
   ),
   durationHours: v.optional(v.nullable(v.object({ low: v.number(), high: v.number() }))),

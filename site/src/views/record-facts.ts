@@ -67,9 +67,23 @@ export function recordFacts(record: ForecastRecord, name: RecordName): Fact[] {
       ),
       note: lastTen ? `against their estimates, n = ${lastTen.n}, derived` : 'none yet',
     },
+    ...scoreFact(record, name),
   ];
 }
 
+function scoreFact({ intervalScore }: ForecastRecord, name: RecordName): Fact[] {
+  if (!intervalScore) return [];
+  const { n, own, documented } = intervalScore;
+  const of = (field: string) => recordField(name, `intervalScore.${field}`);
+  const print = (value: number) => value.toFixed(2);
+  return [
+    {
+      name: 'interval score',
+      line: line(numberCell(own, of('own'), print)),
+      note: `documented formula ${print(documented)}; less is better, n = ${n}, derived`,
+    },
+  ];
+}
 /** A ratio as `1.17×`. */
 export function ratioCell(ratio: number | null, of: string): Cell {
   return numberCell(ratio, of, (value) => `${value.toFixed(2)}×`);
