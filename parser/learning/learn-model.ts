@@ -101,8 +101,10 @@ function learnSession(
 ): Learned {
   const total = (session.total && useInUnit(session.total, context.unit)) ?? 0;
   const before = session.phases.map(({ start }) => predictFrom(start, context));
-  const prediction = total > 0 ? predictTotal(before, context.belief) : undefined;
   const { belief } = context;
+  const predicted = total > 0 ? predictTotal(before, belief) : undefined;
+  // A number of the user's own may be 0, and how many times nothing something is cannot be told.
+  const prediction = predicted && predicted.median > 0 ? predicted : undefined;
   if (prediction) {
     watcher.total?.(session, (tau) => totalQuantile(prediction, belief, tau), total);
   }
@@ -111,6 +113,7 @@ function learnSession(
     if (tokens <= 0) return [];
     // What its neighbours told is known by now.
     const phase = predictFrom(part.start, context);
+    if (phase.median <= 0) return [];
     watcher.phase?.(part, (tau) => phaseQuantile(phase, belief, tau), tokens);
     learner.learnPhase(phase, tokens);
     return [{ type: part.type, effects: phase.jacobian.keys() }];

@@ -113,11 +113,13 @@ function typicalBuffer(model: Model, { planned }: Past, context: LearningContext
   const buffers = planned
     .filter(({ phases }) => phases.length > 0)
     .slice(-recentSessions)
-    .map(({ phases }) => {
+    .flatMap(({ phases }) => {
       const parts = phases.map((phase) => predictFrom(phase.start, prediction));
       const total = predictTotal(parts, belief);
+      // Of numbers of the user's own that are 0 nothing is expected.
+      if (total.median <= 0) return [];
       const ratio = totalQuantile(total, belief, 0.9) / totalQuantile(total, belief, 0.5);
-      return (ratio - 1) * 100;
+      return [(ratio - 1) * 100];
     });
   return median(buffers) ?? null;
 }
