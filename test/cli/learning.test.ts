@@ -80,6 +80,13 @@ test('three sessions that took thrice as much move the next estimate, and it say
   for (const index of [0, 1, 2])
     scratch.transcript(`aaaaaaaa-0000-4000-8000-00000000000${index}`, []);
   expect(scratch.json('estimate', next, ...now)).toEqual(before);
+
+  // What is over later than now is no past.
+  const early = scratch.json('estimate', next, '--now', '2026-11-11T05:00:00Z');
+  expect(early.learnedFrom).toMatchObject({ sessions: 1 });
+  expect(early.phases[0].libraries).toMatchObject([{ known: 'sessions', sessions: 1 }]);
+  expect(early.changes).toBeNull();
+  expect(scratch.json('estimate', planOf(2), '--now', '2026-11-12T05:00:00Z').changes).toBeNull();
 });
 
 test('one who has only transcripts gets a first range of the right size after backfill', () => {
