@@ -40,7 +40,7 @@ export type ModelReport = {
   };
   readonly accuracyByType: readonly TypeRecord[];
   readonly unitRatio: UnitRatio;
-  /** Median over the last twenty sessions of what would now be recommended above their middle; null where none was planned. */
+  /** Median over the last twenty sessions of high / mid − 1, as they would be estimated now; null where none was planned. */
   readonly bufferPercent: number | null;
   /** Of the last twenty forecasts. */
   readonly coverage: Coverage;

@@ -13,7 +13,7 @@ const hour = pastPhase('implementation', 1, undefined).start;
 const medianOf = ({ belief, start }: Model) =>
   predictFrom(hour, { ...freshAtFive, belief, startShift: start.shift }).median;
 const documented = 225_000;
-const unit = 'fresh';
+const { unit } = freshAtFive;
 
 test('with nothing to learn from, an hour is the documented hour', () => {
   expect(medianOf(learn([]))).toBe(documented);
