@@ -110,7 +110,8 @@ function compared(
 export function burnRateOf(counted: readonly TrackedSession[], unit: Unit): number | null {
   let tokens = 0;
   let active = 0;
-  for (const { records } of counted.slice(-latestSessions)) {
+  const worked = counted.filter(({ records }) => records.length > 0);
+  for (const { records } of worked.slice(-latestSessions)) {
     tokens += tokensInUnit(sumTokens(records.map((record) => record.tokens)), unit);
     active += activeMs(records);
   }
