@@ -64,9 +64,9 @@ async function readPast(context: Context, workspace: Workspace, tracking: Tracki
   return collectPast(ended, await measureProject(workspace));
 }
 
-/** One that is only found in the logs may go on. */
+/** One that is only found in the logs may go on; one that is over later than now is not over yet. */
 function isOver({ session, loaded, records }: TrackedSession, now: Instant): boolean {
-  if (session.status === 'active') return false;
+  if (session.status === 'active' || (session.ended ?? now) > now) return false;
   return loaded !== undefined || now - (records.at(-1)?.at ?? now) > longestGapMs;
 }
 

@@ -42,7 +42,10 @@ async function loadRecord(
   tracking: Tracking,
   { unit, unitRatio }: Pick<EstimateContext, 'unit' | 'unitRatio'>,
 ): Promise<PastRecord> {
-  const { counted } = countedSessions(tracking, { samples: false });
+  const now = context.ports.clock.now();
+  // One that begins later than now does not exist yet.
+  const hasBegun = ({ session }: TrackedSession) => (session.started ?? now) <= now;
+  const counted = countedSessions(tracking, { samples: false }).counted.filter(hasBegun);
   const { past } = await loadLore(context, workspace, tracking);
   const pastById = new Map(past.planned.map((session) => [session.id, session]));
   // An estimate that was not written down is none that a user could have held this plan against.
@@ -63,7 +66,7 @@ async function loadRecord(
     }),
     lessons: counted.flatMap((tracked) => lessonsIn(tracking, tracked, unit)),
     libraries: await loadLibraries(context, workspace, past),
-    frozen: frozenByPlan(tracking),
+    frozen: frozenByPlan(tracking.tracked.filter(hasBegun)),
   };
 }
 
@@ -82,7 +85,7 @@ function lessonsIn({ planById }: Tracking, { session }: TrackedSession, unit: Un
   }));
 }
 
-function frozenByPlan({ tracked }: Tracking): PastRecord['frozen'] {
+function frozenByPlan(tracked: readonly TrackedSession[]): PastRecord['frozen'] {
   return new Map(
     tracked.flatMap(({ session: { id, plan, frozenEstimate } }) =>
       plan === undefined || frozenEstimate === undefined || frozenEstimate === 'damaged'
@@ -107,7 +110,8 @@ function compared(
 export function burnRateOf(counted: readonly TrackedSession[], unit: Unit): number | null {
   let tokens = 0;
   let active = 0;
-  for (const { records } of counted.slice(-latestSessions)) {
+  const worked = counted.filter(({ records }) => records.length > 0);
+  for (const { records } of worked.slice(-latestSessions)) {
     tokens += tokensInUnit(sumTokens(records.map((record) => record.tokens)), unit);
     active += activeMs(records);
   }

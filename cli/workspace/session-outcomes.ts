@@ -64,11 +64,17 @@ function outcomeOf(
 ): SessionOutcome {
   const session = tracked[places.get(answer.session) ?? -1]?.session;
   const phases = planById.get(answer.plan ?? '')?.plan.phases ?? [];
+  const { frozenEstimate } = session ?? {};
+  const frozen = frozenEstimate && frozenEstimate !== 'damaged' ? frozenEstimate.phases : [];
   return {
     answer,
     level: session?.level ?? 'dev',
     backfilled: session?.backfilled ?? false,
-    types: new Map(phases.map(({ id, type }) => [id, type.value])),
+    types: new Map([
+      ...phases.map(({ id, type }) => [id, type.value] as const),
+      // The plan may have changed, or be gone, since it was estimated.
+      ...frozen.flatMap(({ id, type }) => (type === undefined ? [] : [[id, type] as const])),
+    ]),
     libraries: [...new Set(phases.flatMap(({ libraries }) => libraries))],
   };
 }

@@ -1,13 +1,18 @@
 import { documentedSpreads, documentedTypes } from '../estimation/documented-table.ts';
-import { predictFrom } from '../estimation/phase-start.ts';
+import { predictFrom, type PredictionContext } from '../estimation/phase-start.ts';
+import { phaseQuantile } from '../estimation/predict.ts';
 import { priorBelief } from '../estimation/prior.ts';
+import { predictTotal, totalQuantile } from '../estimation/session-total.ts';
 import type { UnitRatio } from '../estimation/unit-ratio.ts';
 import {
   createModelLearner,
   type LearningContext,
   type ModelLearner,
 } from '../learning/learn-model.ts';
+import { learnStart } from '../learning/learn-start.ts';
 import type { Past, PastPhase, PastSession } from '../learning/past-session.ts';
+import { useInUnit } from '../learning/past-use.ts';
+import { partitionPoint } from '../partition-point.ts';
 import type { Instant } from '../time.ts';
 import type { Unit } from '../usage/tokens.ts';
 import { forecastOf, type Forecast } from './forecast.ts';
@@ -56,55 +61,81 @@ export type OwnContext = Omit<LearningContext, 'unitRatio'> & {
   readonly unitRatioAt: (before: Instant) => (unit: Unit) => UnitRatio;
 };
 
-/** By how much the unit ratio may have moved, in ln units, before all is learned anew with the one of now. */
+/** By how much the unit ratio or the start of formulas may have moved, in ln units, before all is learned anew with those of now. */
 const settledRatio = 0.01;
 
 type Step = ReplayStep<OwnMethodName>;
-type Row = {
-  readonly estimate: number;
-  readonly spread: number;
-  readonly actual: number;
-  readonly reckon: Forecast;
-};
+/** A forecast that was made, until what came of it is known. */
+type Open = { readonly reckon: Forecast; settle(): void };
 
-/** Replays own sessions in the order of their end: each is forecast from those before it, then learned from. Imported ones are only learned from. */
+/**
+ * Replays own sessions in the order of their end: each is forecast from those that were over when it began, and learned from when
+ * it is over. Imported ones are only learned from.
+ */
 export function backtestOwn(past: Past, context: OwnContext): OwnBacktest {
+  const { unit } = context;
+  const { planned } = past;
   const phases = createReplay();
   const totals = createReplay();
   const predictions: OwnBacktest['predictions'][number][] = [];
   const sessionPredictions: OwnBacktest['sessionPredictions'][number][] = [];
-  const learnerFor = createLearners(past, context);
+  const knownAt = createKnowledge(past, context);
   let sessions = 0;
-  for (const [index, session] of past.planned.entries()) {
-    const { learner, prediction } = learnerFor(index);
-    if (session.imported) {
-      learner.learn(session);
-      continue;
-    }
-    const startOf = (phase: PastPhase) => predictFrom(phase.start, prediction).median;
-    let told = 0;
-    learner.learn(session, {
-      phase: (phase, quantile, actual) => {
-        told += 1;
-        const reckon = forecastOf(quantile);
-        const spread = documentedSpreads[documentedTypes[phase.type].confidence];
-        phases.add({ estimate: startOf(phase), spread, actual, reckon });
-        const row = predictions.length;
-        predictions.push({ row, session: session.id, phase: phase.id, ...reckon, actual });
-      },
-      total: (_session, quantile, actual) => {
-        told += 1;
-        const reckon = forecastOf(quantile);
-        totals.add({ ...documentedTotal(session, startOf), actual, reckon });
-        sessionPredictions.push({ series: '', session: session.id, ...reckon, actual });
-      },
+
+  /** Forecasts a session whose actuals are known; what it returns is done when the session is over. */
+  const forecast = (session: PastSession, known: Known): (() => void) => {
+    const { documented, learned } = known;
+    const startOf = (phase: PastPhase) => predictFrom(phase.start, documented).median;
+    const parts = session.phases.map((phase) => predictFrom(phase.start, learned));
+    const open = session.phases.flatMap((phase, place) => {
+      const actual = (phase.used && useInUnit(phase.used, unit)) ?? 0;
+      const part = parts[place]!;
+      if (actual <= 0 || part.median <= 0) return [];
+      const reckon = forecastOf((tau) => phaseQuantile(part, learned.belief, tau));
+      const spread = documentedSpreads[documentedTypes[phase.type].confidence];
+      const own = phases.open({ estimate: startOf(phase), spread, actual, reckon });
+      return [{ ...own, phase: phase.id, actual }];
     });
-    if (told > 0) sessions += 1;
+    const actual = (session.total && useInUnit(session.total, unit)) ?? 0;
+    const total = predictTotal(parts, learned.belief);
+    const reckon = forecastOf((tau) => totalQuantile(total, learned.belief, tau));
+    const whole =
+      actual > 0 && total.median > 0
+        ? totals.open({ ...documentedTotal(session, startOf), actual, reckon })
+        : undefined;
+    return () => {
+      if (open.length > 0 || whole) sessions += 1;
+      for (const { settle, phase, actual: used, reckon: own } of open) {
+        settle();
+        const row = predictions.length;
+        predictions.push({ row, session: session.id, phase, ...own, actual: used });
+      }
+      if (!whole) return;
+      whole.settle();
+      sessionPredictions.push({ series: '', session: session.id, ...reckon, actual });
+    };
+  };
+
+  const settled: (() => void)[] = [];
+  let over = 0;
+  const settleUntil = (place: number) => {
+    for (; over < place; over++) settled[over]?.();
+  };
+  const begun = planned
+    .map((session, place) => ({ session, place }))
+    .toSorted((a, b) => a.session.startedAt - b.session.startedAt || a.place - b.place);
+  for (const { session, place } of begun) {
+    if (session.imported) continue;
+    // One that began and ended at one moment is not over before itself.
+    const before = partitionPoint(planned, ({ endedAt }) => endedAt <= session.startedAt);
+    settleUntil(Math.min(place, before));
+    settled[place] = forecast(session, knownAt(session.startedAt, Math.min(place, before)));
   }
+  settleUntil(planned.length);
   return {
     n: phases.steps.length,
     sessions,
-    unit: context.unit,
+    unit,
     methods: scoreMethods(phases.steps, ownMethodNames),
     curve: scoreCurve(phases.steps, ownMethodNames),
     totals: {
@@ -117,41 +148,70 @@ export function backtestOwn(past: Past, context: OwnContext): OwnBacktest {
   };
 }
 
-/** What was known before each session: the sessions before it, those without a plan that were over, and the unit ratio of then. */
-function createLearners(past: Past, { unit, project, unitRatioAt }: OwnContext) {
+/** What phases are predicted with: what was learned, and the documented numbers. */
+type Known = { readonly learned: PredictionContext; readonly documented: PredictionContext };
+
+/** What was known at a moment: the sessions that were over, those without a plan among them, and the unit ratio of then. */
+function createKnowledge(past: Past, { unit, project, unitRatioAt }: OwnContext) {
   let learner: ModelLearner | undefined;
+  let learned = 0;
   let ratioOf = unitRatioAt(-Infinity);
-  let unplanned = 0;
-  return (index: number) => {
-    const { startedAt } = past.planned[index]!;
-    const over = past.unplanned.filter(({ endedAt }) => endedAt <= startedAt);
-    const ratioNow = unitRatioAt(startedAt);
-    const moved = Math.abs(Math.log(ratioNow(unit).value / ratioOf(unit).value));
-    if (!learner || over.length !== unplanned || moved > settledRatio) {
-      unplanned = over.length;
+  let shift = 0;
+  return (at: Instant, over: number): Known => {
+    const unplanned = past.unplanned.filter(({ endedAt }) => endedAt <= at);
+    const ratioNow = unitRatioAt(at);
+    const shiftNow = learnStart(unplanned, unit, ratioNow(unit).value).shift;
+    const moved = Math.max(
+      Math.abs(Math.log(ratioNow(unit).value / ratioOf(unit).value)),
+      Math.abs(shiftNow - shift),
+    );
+    if (!learner || moved > settledRatio) {
       ratioOf = ratioNow;
-      learner = createModelLearner(over, { unit, project, unitRatio: ratioOf });
-      for (const before of past.planned.slice(0, index)) learner.learn(before);
+      shift = shiftNow;
+      learner = createModelLearner(unplanned, { unit, project, unitRatio: ratioOf });
+      learned = 0;
     }
-    const prediction = { unit, project, unitRatio: ratioOf, startShift: 0, belief: priorBelief };
-    return { learner, prediction };
+    for (; learned < over; learned++) learner.learn(past.planned[learned]!);
+    const { belief } = learner.model();
+    const context = { unit, project, unitRatio: ratioOf };
+    return {
+      learned: { ...context, startShift: shift, belief },
+      documented: { ...context, startShift: 0, belief: priorBelief },
+    };
   };
 }
 
-function createReplay(): { readonly steps: readonly Step[]; add(row: Row): void } {
+function createReplay() {
   const steps: Step[] = [];
   const medianRatio = createMedianRatio();
   return {
-    steps,
-    add: ({ estimate, spread, actual, reckon }) => {
+    steps: steps as readonly Step[],
+    /** Forecasts an actual in every way; it is known once that is settled. */
+    open: ({
+      estimate,
+      spread,
+      actual,
+      reckon,
+    }: {
+      readonly estimate: number;
+      readonly spread: number;
+      readonly actual: number;
+      readonly reckon: Forecast;
+    }): Open => {
       const forecasts = {
         reckon,
         raw: aroundEstimate(estimate),
         medianRatio: medianRatio.predict({ estimate }),
         documented: aroundEstimate(estimate, spread),
       };
-      steps.push({ seen: steps.length, actual, forecasts });
-      medianRatio.learn({ estimate, actual });
+      const seen = steps.length;
+      return {
+        reckon,
+        settle: () => {
+          steps.push({ seen, actual, forecasts });
+          medianRatio.learn({ estimate, actual });
+        },
+      };
     },
   };
 }

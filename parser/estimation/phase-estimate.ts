@@ -99,6 +99,8 @@ export function estimatePhase(
   const documented = documentedRange(hand?.mid ?? work * ratio.value, confidence.word);
   const start = hand ? 'hand' : 'documented';
   const basedOn = midSource(start, modelSource);
+  // Sessions without a plan do not move the user's own number: around it only the assumed width stands.
+  const ends = hand && modelSource === 'derived' ? 'assumed' : modelSource;
   const printed = {
     id: phase.id,
     name: phase.name,
@@ -134,9 +136,9 @@ export function estimatePhase(
       rate: 'documented',
       documented: start,
       confidence: confidence.source,
-      low: modelSource,
+      low: ends,
       mid: basedOn,
-      high: modelSource,
+      high: ends,
     },
   } as const;
   return { printed, prediction, documented, documentedWork, formulaWork };

@@ -1,15 +1,14 @@
 import type { Effect } from '../estimation/effects.ts';
 import type { Model } from '../estimation/model.ts';
 import { predictFrom, type PredictionContext } from '../estimation/phase-start.ts';
-import { phaseQuantile } from '../estimation/predict.ts';
 import { learnerPrior } from '../estimation/prior.ts';
-import { predictTotal, sumJacobian, totalQuantile } from '../estimation/session-total.ts';
+import { predictTotal, sumJacobian } from '../estimation/session-total.ts';
 import type { UnitRatio } from '../estimation/unit-ratio.ts';
 import type { PhaseType } from '../plans/plan.ts';
 import type { Unit } from '../usage/tokens.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { learnStart } from './learn-start.ts';
-import type { Past, PastPhase, PastSession, UnplannedSession } from './past-session.ts';
+import type { Past, PastSession, UnplannedSession } from './past-session.ts';
 import { useInUnit } from './past-use.ts';
 
 /** Degrees of freedom of the noise's tails. */
@@ -36,18 +35,12 @@ export function learnModel(past: Past, context: LearningContext): Model {
   return learner.model();
 }
 
-/** Is told each forecast just before its actual is learned from: the tokens below which it ends with probability `tau`. */
-export type ForecastWatcher = {
-  phase?(phase: PastPhase, quantile: (tau: number) => number, actual: number): void;
-  total?(session: PastSession, quantile: (tau: number) => number, actual: number): void;
-};
-
 /** A model that grows with each session. */
 export type ModelLearner = {
   /** What is known now; its belief goes on learning. */
   model(): Model;
   /** Learns from a session: it is predicted as it was planned, then its phases and its total are learned from. */
-  learn(session: PastSession, watcher?: ForecastWatcher): void;
+  learn(session: PastSession): void;
 };
 
 /** Begins with what sessions without a plan tell. */
@@ -66,7 +59,7 @@ export function createModelLearner(
   let lastModel: string | undefined;
   return {
     model: () => ({ belief, start, sessions, phases, phasesByType, phasesByEffect }),
-    learn: (session, watcher = {}) => {
+    learn: (session) => {
       // Of what is known in another unit nothing is learned, not even that time went by.
       if (session.total && useInUnit(session.total, unit) === undefined) return;
       const { clientModel = lastModel, project: own = project } = session;
@@ -74,7 +67,7 @@ export function createModelLearner(
         learner.drift((modelChange * belief.a) / belief.b);
       }
       lastModel = clientModel;
-      const learned = learnSession(learner, session, watcher, { ...context, project: own });
+      const learned = learnSession(learner, session, { ...context, project: own });
       for (const { type, effects } of learned.phases) {
         phasesByType.set(type, (phasesByType.get(type) ?? 0) + 1);
         for (const effect of effects) {
@@ -93,27 +86,20 @@ type Learned = {
   readonly total: boolean;
 };
 
-function learnSession(
-  learner: Learner,
-  session: PastSession,
-  watcher: ForecastWatcher,
-  context: PredictionContext,
-): Learned {
+function learnSession(learner: Learner, session: PastSession, context: PredictionContext): Learned {
   const total = (session.total && useInUnit(session.total, context.unit)) ?? 0;
   const before = session.phases.map(({ start }) => predictFrom(start, context));
-  const prediction = total > 0 ? predictTotal(before, context.belief) : undefined;
-  const { belief } = context;
-  if (prediction) {
-    watcher.total?.(session, (tau) => totalQuantile(prediction, belief, tau), total);
-  }
-  let isFresh = true;
+  const predicted = total > 0 ? predictTotal(before, context.belief) : undefined;
+  // A number of the user's own may be 0, and how many times nothing something is cannot be told.
+  const prediction = predicted && predicted.median > 0 ? predicted : undefined;
+  let isFirst = true;
   const phases = session.phases.flatMap((part, place) => {
     const tokens = (part.used && useInUnit(part.used, context.unit)) ?? 0;
     if (tokens <= 0) return [];
     // What its neighbours told is known by now.
-    const phase = isFresh ? before[place]! : predictFrom(part.start, context);
-    isFresh = false;
-    watcher.phase?.(part, (tau) => phaseQuantile(phase, belief, tau), tokens);
+    const phase = isFirst ? before[place]! : predictFrom(part.start, context);
+    if (phase.median <= 0) return [];
+    isFirst = false;
     learner.learnPhase(phase, tokens);
     return [{ type: part.type, effects: phase.jacobian.keys() }];
   });

@@ -40,7 +40,7 @@ export type ModelReport = {
   };
   readonly accuracyByType: readonly TypeRecord[];
   readonly unitRatio: UnitRatio;
-  /** Median over the last twenty sessions of what would now be recommended above their middle; null where none was planned. */
+  /** Median over the last twenty sessions of high / mid − 1, as they would be estimated now; null where none was planned. */
   readonly bufferPercent: number | null;
   /** Of the last twenty forecasts. */
   readonly coverage: Coverage;
@@ -116,11 +116,13 @@ function typicalBuffer(model: Model, { planned }: Past, context: LearningContext
   const buffers = planned
     .filter(({ phases }) => phases.length > 0)
     .slice(-recentSessions)
-    .map(({ phases }) => {
+    .flatMap(({ phases }) => {
       const parts = phases.map((phase) => predictFrom(phase.start, prediction));
       const total = predictTotal(parts, belief);
+      // Of numbers of the user's own that are 0 nothing is expected.
+      if (total.median <= 0) return [];
       const ratio = totalQuantile(total, belief, 0.9) / totalQuantile(total, belief, 0.5);
-      return (ratio - 1) * 100;
+      return [(ratio - 1) * 100];
     });
   return median(buffers) ?? null;
 }

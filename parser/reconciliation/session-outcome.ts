@@ -7,7 +7,7 @@ export type SessionOutcome = {
   readonly level: Level;
   /** Made from the logs by `backfill`. */
   readonly backfilled: boolean;
-  /** Type of each phase of the plan, by phase id; empty where there is no plan. */
+  /** Type of each phase by its id, as it was estimated, else as the plan says; empty where there is neither. */
   readonly types: ReadonlyMap<string, PhaseType>;
   /** Libraries that the plan's phases name. */
   readonly libraries: readonly string[];

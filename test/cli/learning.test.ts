@@ -80,6 +80,41 @@ test('three sessions that took thrice as much move the next estimate, and it say
   for (const index of [0, 1, 2])
     scratch.transcript(`aaaaaaaa-0000-4000-8000-00000000000${index}`, []);
   expect(scratch.json('estimate', next, ...now)).toEqual(before);
+
+  // What is over later than now is no past.
+  const early = scratch.json('estimate', next, '--now', '2026-11-11T05:00:00Z');
+  expect(early.learnedFrom).toMatchObject({ sessions: 1 });
+  expect(early.phases[0].libraries).toMatchObject([{ known: 'sessions', sessions: 1 }]);
+  expect(early.changes).toBeNull();
+  expect(scratch.json('estimate', planOf(2), '--now', '2026-11-12T05:00:00Z').changes).toBeNull();
+});
+
+test('how somebody works is told by sessions that used something, and by the types that were estimated', () => {
+  const scratch = worked([]);
+  const file = `plans/${planOf(0)}.md`;
+  scratch.write(file, planText(0, ' '));
+  const at = (time: string) => ['--now', `${day(0)}T${time}Z`];
+  scratch.json('start', planOf(0), ...at('10:00:00'));
+  scratch.json('phase', 'start', '1', ...at('10:00:30'));
+  const times = ['10:01', '10:06', '10:11', '10:16', '10:21'];
+  const responses = times.map((time) => ({ at: `${day(0)}T${time}:00Z`, input: 150_000 }));
+  scratch.transcript('aaaaaaaa-0000-4000-8000-000000000000', responses);
+  scratch.json('phase', 'done', '1', ...at('10:30:00'));
+  scratch.write(file, planText(0, 'x'));
+  scratch.json('end', ...at('11:00:00'));
+
+  const { accuracyByType, userProfile } = scratch.json('model', ...now);
+  expect(accuracyByType).toMatchObject([{ type: 'implementation', n: 1 }]);
+  expect(userProfile.burnRate).toBeGreaterThan(0);
+  for (let index = 10; index < 30; index++) {
+    const minute = `2026-11-12T10:${index}`;
+    const text = `---\nreckon: 1\nstatus: done\nstarted: ${minute}:00Z\nended: ${minute}:30Z\n---\n\n# Idle\n`;
+    scratch.write(`sessions/2026-11-12-10${index}-idle/session.md`, text);
+  }
+  scratch.write(file, scratch.read(file).replace('Build (1h)', 'Build (1h)\n\n- type: testing'));
+  const after = scratch.json('model', ...now);
+  expect(after.accuracyByType).toEqual(accuracyByType);
+  expect(after.userProfile).toEqual(userProfile);
 });
 
 test('one who has only transcripts gets first ranges of the right size after backfill', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { Estimate, EstimateContext } from '../../../parser/estimation/estimate.ts';
 import { estimatePlan } from '../../../parser/estimation/estimate.ts';
+import { unlearnedModel } from '../../../parser/estimation/model.ts';
 import { noRecord } from '../../../parser/estimation/past-record.ts';
 import type { Plan } from '../../../parser/plans/plan.ts';
 import { contextOf, planOf } from './plan-fixture.ts';
@@ -39,6 +40,20 @@ test('in fresh everything but the formula is times the unit ratio', () => {
     documentedWork: documented,
     documented: { low: 215_156, mid: 253_125, high: 291_094 },
     mid: 253_125,
+  });
+});
+
+test('what sessions without a plan move is derived, and around a number by hand nothing is', () => {
+  const model = { ...unlearnedModel, start: { shift: Math.LN2, sessions: 4 } };
+  const plan = planOf([implementation, { tokens: { low: 20_000, high: 40_000 } }]);
+  const { phases } = estimateOf(plan, { model, configuredUnit: 'work' });
+  expect(phases[0]).toMatchObject({
+    mid: 101_250,
+    sources: { low: 'derived', mid: 'derived', high: 'derived' },
+  });
+  expect(phases[1]).toMatchObject({
+    mid: 30_000,
+    sources: { low: 'assumed', mid: 'hand', high: 'assumed' },
   });
 });
 

@@ -13,6 +13,7 @@ const hour = pastPhase('implementation', 1, undefined).start;
 const medianOf = ({ belief, start }: Model) =>
   predictFrom(hour, { ...freshAtFive, belief, startShift: start.shift }).median;
 const documented = 225_000;
+const { unit } = freshAtFive;
 
 test('with nothing to learn from, an hour is the documented hour', () => {
   expect(medianOf(learn([]))).toBe(documented);
@@ -78,6 +79,19 @@ test('a session of one phase is learned from as its only phase would be', () => 
     medianOf(learn([pastSession('a', [pastPhase('implementation', 1, 2 * documented)])])),
     6,
   );
+});
+
+test('a number of 0 by hand teaches nothing, and harms nothing', () => {
+  const nothing = { ...pastPhase('implementation', 1, 100_000), start: { handTokens: 0, unit } };
+  const alone = learn([pastSession('a', [nothing])]);
+  expect(medianOf(alone)).toBe(documented);
+  expect(alone).toMatchObject({ sessions: 0, phases: 0 });
+  const beside = learn([
+    pastSession('a', [nothing, pastPhase('implementation', 1, 2 * documented, 'phase-2')]),
+  ]);
+  expect(beside).toMatchObject({ sessions: 1, phases: 1 });
+  expect(medianOf(beside)).toBeGreaterThan(documented);
+  expect(beside.belief.totalResiduals.every(Number.isFinite)).toBe(true);
 });
 
 test('another model of the client makes what was learned less sure', () => {
