@@ -1,11 +1,5 @@
 import type { Estimate } from '../../parser/estimation/estimate.ts';
-import {
-  count,
-  formatFactor,
-  formatHours,
-  formatSignedPercent,
-  formatTokens,
-} from '../../parser/numbers.ts';
+import { count, formatHours, formatSignedPercent, formatTokens } from '../../parser/numbers.ts';
 import type { Style } from '../context.ts';
 import { layOut } from './table.ts';
 
@@ -20,7 +14,7 @@ export function describeTrust(estimate: Estimate): string[] {
         ? `No phase is learned from yet; ${count(learnedFrom.unplannedSessions, 'session')} without a plan moved the start.`
         : 'Nothing is learned yet: the width is assumed.';
   return [
-    `Confidence: ${word}, ${number.toFixed(2)} of 1 (${similar} similar phases so far; high is ${formatFactor(widthFactor)} × low). ${learned}`,
+    `Confidence: ${word}, ${number.toFixed(2)} of 1 (${count(similar, 'similar phase')} so far; high is ${widthFactor.toFixed(1)} × low). ${learned}`,
     coverage
       ? `Your last ${count(coverage.of, 'range')}: ${coverage.inside} held (8 in 10 are expected).`
       : 'How often your ranges hold is known once a forecast is over.',

@@ -43,12 +43,7 @@ export async function estimateContext(
     projectSize: await measureProject(workspace, options.commit),
     quota: quotaBefore(context, workspace, usage, { unit, before }),
     costPerToken: meters.cost(unit, before),
-    // A session that is over later than now does not exist yet.
-    model: (await loadLore(context, workspace, tracking)).modelAt(
-      unit,
-      ratio,
-      Math.min(before, context.ports.clock.now()),
-    ),
+    model: (await loadLore(context, workspace, tracking)).modelAt(unit, ratio, options.before),
   };
 }
 

@@ -16,11 +16,7 @@ export async function loadLibraries(
   workspace: Workspace,
   { planned }: Past,
 ): Promise<KnownLibraries> {
-  const ofSessions = planned.map(({ phases }) =>
-    phases.flatMap(({ start }) =>
-      'formula' in start ? start.formula.libraries.map(({ name }) => name) : [],
-    ),
-  );
+  const ofSessions = planned.map(({ phases }) => phases.flatMap(({ libraries }) => libraries));
   return knownLibraries(ofSessions, await namesInManifests(context, workspace.root));
 }
 

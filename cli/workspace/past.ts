@@ -26,8 +26,12 @@ import type { Workspace } from './workspace.ts';
 /** Everything that the sessions of a repository can teach. */
 export type Lore = {
   readonly past: Past;
-  /** What was learned from the sessions that were over at a moment. */
-  readonly modelAt: (unit: Unit, unitRatio: (unit: Unit) => UnitRatio, before: Instant) => Model;
+  /** What was learned from the sessions that were over at a moment; without one by now. */
+  readonly modelAt: (
+    unit: Unit,
+    unitRatio: (unit: Unit) => UnitRatio,
+    before: Instant | undefined,
+  ) => Model;
 };
 
 const loreByTracking = new WeakMap<Tracking, Promise<Lore>>();
@@ -55,19 +59,17 @@ async function readPast(context: Context, workspace: Workspace, tracking: Tracki
   const now = context.ports.clock.now();
   const ended: EndedSession[] = [];
   for (const tracked of countedSessions(tracking, { samples: false }).counted) {
-    if (!isOver(tracked, now)) continue;
+    const { session, loaded, records } = tracked;
+    // One that is over later than now is not over yet.
+    if (session.status === 'active' || (session.ended ?? now) > now) continue;
+    const mayGoOn = !loaded && now - (records.at(-1)?.at ?? now) <= longestGapMs;
     ended.push({
       facts: sessionFacts(context, tracking, tracked),
       parts: await partsOf(context, workspace, tracking, tracked),
+      ...(mayGoOn && { mayGoOn }),
     });
   }
   return collectPast(ended, await measureProject(workspace));
-}
-
-/** One that is only found in the logs may go on; one that is over later than now is not over yet. */
-function isOver({ session, loaded, records }: TrackedSession, now: Instant): boolean {
-  if (session.status === 'active' || (session.ended ?? now) > now) return false;
-  return loaded !== undefined || now - (records.at(-1)?.at ?? now) > longestGapMs;
 }
 
 /** What a session was to do: by its estimate, else by its plan as it was before; undefined without a plan. */
@@ -95,10 +97,13 @@ function createModels({ planned, unplanned }: Past): Lore['modelAt'] {
   const models = new Map<string, Model>();
   return (unit, unitRatio, before) => {
     const past = {
-      planned: endedBefore(planned, before),
-      unplanned: endedBefore(unplanned, before),
+      planned:
+        before === undefined
+          ? planned.filter(({ mayGoOn }) => !mayGoOn)
+          : endedBefore(planned, before),
+      unplanned: before === undefined ? unplanned : endedBefore(unplanned, before),
     };
-    const counts = [past.planned.length, past.unplanned.length];
+    const counts = [before === undefined, past.planned.length, past.unplanned.length];
     const key = JSON.stringify([unit, ...counts, ...units.map((each) => unitRatio(each).value)]);
     const known = models.get(key);
     if (known) return known;

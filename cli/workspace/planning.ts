@@ -96,13 +96,14 @@ function frozenByPlan(tracked: readonly TrackedSession[]): PastRecord['frozen'] 
 }
 
 function compared(
-  { answer: { session, unit, total, complete }, libraries }: SessionOutcome,
+  { answer: { session, unit, total, complete } }: SessionOutcome,
   { phases }: PastSession,
   unitRatio: EstimateContext['unitRatio'],
 ): ComparedSession[] {
   const { estimate, actual, variancePercent } = total;
   if (complete !== true || estimate === null || variancePercent === null) return [];
   const workByType = workOfParts(phases, unitRatio);
+  const libraries = phases.flatMap((phase) => phase.libraries);
   return [{ session, unit, estimate, actual, variancePercent, workByType, libraries }];
 }
 

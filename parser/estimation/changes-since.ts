@@ -1,4 +1,4 @@
-import { formatFactor, formatHours } from '../numbers.ts';
+import { count, formatFactor, formatHours } from '../numbers.ts';
 import type { FrozenEstimate } from '../sessions/frozen-estimate.ts';
 import type { Unit } from '../usage/tokens.ts';
 import type { PhaseEstimate } from './phase-estimate.ts';
@@ -63,12 +63,14 @@ function reasonsOf(frozen: FrozenEstimate, now: Made): string[] {
   const reasons: string[] = [];
   const before = frozen.learnedFrom?.sessions;
   if (before !== undefined && before !== now.learnedFrom.sessions) {
-    reasons.push(`learned from ${now.learnedFrom.sessions} sessions, then ${before}`);
+    reasons.push(
+      `learned from ${count(now.learnedFrom.sessions, 'session')}, before from ${before}`,
+    );
   }
   const ratio = frozen.unitRatio?.value;
   if (ratio !== undefined && formatFactor(ratio) !== formatFactor(now.unitRatio.value)) {
     reasons.push(
-      `a work token counts as ${formatFactor(now.unitRatio.value)} ${now.unit}, then ${formatFactor(ratio)}`,
+      `a work token counts as ${formatFactor(now.unitRatio.value)} ${now.unit}, before as ${formatFactor(ratio)}`,
     );
   }
   const old = new Map(frozen.phases.map((phase) => [phase.id, phase]));
@@ -83,10 +85,10 @@ function phaseReasons(now: PhaseEstimate, then: FrozenEstimate['phases'][number]
   const reasons: string[] = [];
   const hours = then.hours ?? null;
   if (hours !== now.hours) {
-    reasons.push(`${now.name}: ${hoursText(now.hours)}, then ${hoursText(hours)}`);
+    reasons.push(`${now.name}: ${hoursText(now.hours)}, before ${hoursText(hours)}`);
   }
   if (then.type !== undefined && then.type !== now.type) {
-    reasons.push(`${now.name}: ${now.type}, then ${then.type}`);
+    reasons.push(`${now.name}: ${now.type}, before ${then.type}`);
   }
   if (then.hand !== undefined && (then.hand === null) !== (now.hand === null)) {
     reasons.push(`${now.name}: your own number ${now.hand ? 'stands now' : 'is gone'}`);
@@ -99,7 +101,9 @@ function phaseReasons(now: PhaseEstimate, then: FrozenEstimate['phases'][number]
     reasons.push(`${now.name}: ${kind} ${level ?? ''} × ${formatFactor(value)}`);
   }
   if (then.libraries && then.libraries.length !== now.libraries.length) {
-    reasons.push(`${now.name}: ${now.libraries.length} libraries, then ${then.libraries.length}`);
+    reasons.push(
+      `${now.name}: ${count(now.libraries.length, 'library')}, before ${then.libraries.length}`,
+    );
   }
   return reasons;
 }

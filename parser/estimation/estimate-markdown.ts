@@ -186,7 +186,7 @@ function quotaVerdict({ quota }: Estimate): string {
 function confidenceVerdict({ confidence }: Estimate): string {
   const { word, number, similar, widthFactor } = confidence;
   return (
-    `- Confidence: **${word}** (${number.toFixed(2)} of 1): ${similar} similar past phases, ` +
+    `- Confidence: **${word}** (${number.toFixed(2)} of 1): ${count(similar, 'similar past phase')}, ` +
     `high is ${widthFactor.toFixed(1)} times low.`
   );
 }

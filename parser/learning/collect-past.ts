@@ -23,6 +23,8 @@ import type { PlannedPart } from './planned-part.ts';
 export type EndedSession = {
   readonly facts: PhaseFacts;
   readonly parts: readonly PlannedPart[] | undefined;
+  /** See `PastSession`. */
+  readonly mayGoOn?: true;
 };
 
 /**
@@ -40,7 +42,7 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
   const planned: PastSession[] = [];
   const unplanned: UnplannedSession[] = [];
   const unfinished = new Map<string, Map<string, TokenCounts>>();
-  for (const { facts, parts, divided } of ended) {
+  for (const { facts, parts, divided, mayGoOn } of ended) {
     const { id, plan = '', imported } = facts.session;
     if (imported) {
       const { startedAt, endedAt } = divided;
@@ -53,9 +55,9 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
     }
     const left = unfinished.get(plan) ?? new Map<string, TokenCounts>();
     unfinished.set(plan, left);
-    const own = usedByPart(parts, divided);
+    const { byPart, untold } = usedByPart(parts, divided);
     const used = new Map(
-      [...own].map(([part, tokens]) => [part, addTokens(left.get(part) ?? noTokens, tokens)]),
+      [...byPart].map(([part, tokens]) => [part, addTokens(left.get(part) ?? noTokens, tokens)]),
     );
     for (const [part, tokens] of used) {
       if (divided.isFinished(part)) left.delete(part);
@@ -70,21 +72,22 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
       startedAt: divided.startedAt,
       endedAt: divided.endedAt,
       clientModel: mainModel(facts),
+      ...(mayGoOn && { mayGoOn }),
       phases: parts.map((part) => ({
         ...part,
         used: isKnown(part.id) && divided.isFinished(part.id) ? used.get(part.id) : undefined,
       })),
-      total: isComplete ? sumTokens(used.values()) : undefined,
+      total: isComplete ? sumTokens([...used.values(), untold]) : undefined,
     });
   }
   return { planned, unplanned };
 }
 
-/** What each part used, with its share of all that the session used elsewhere. */
+/** What each part used, with its share of all that the session used elsewhere; where no part is told apart, that is of none. */
 function usedByPart(
   parts: readonly PlannedPart[],
   { byPhase }: DividedPhases,
-): Map<string, TokenCounts> {
+): { readonly byPart: ReadonlyMap<string, TokenCounts>; readonly untold: TokenCounts } {
   const own = new Map(
     parts.map(({ id }) => [
       id,
@@ -96,15 +99,21 @@ function usedByPart(
       phase !== undefined && own.has(phase) ? [] : records.map(({ record }) => record.tokens),
     ),
   );
+  const [only] = parts;
+  if (only && parts.length === 1) {
+    const all = addTokens(own.get(only.id) ?? noTokens, elsewhere);
+    return { byPart: new Map([[only.id, all]]), untold: noTokens };
+  }
   const weight = (tokens: TokenCounts) => tokensInUnit(tokens, 'fresh') + tokens.work;
   const all = weight(sumTokens(own.values()));
-  return new Map(
-    [...own].map(([part, tokens]) => {
-      // Where no part is told apart, each has the same share: only their sum is learned from.
-      const share = all > 0 ? weight(tokens) / all : 1 / own.size;
-      return [part, addTokens(tokens, scaleTokens(elsewhere, share))];
-    }),
+  if (all <= 0) return { byPart: own, untold: elsewhere };
+  const byPart = new Map(
+    [...own].map(([part, tokens]) => [
+      part,
+      addTokens(tokens, scaleTokens(elsewhere, weight(tokens) / all)),
+    ]),
   );
+  return { byPart, untold: noTokens };
 }
 
 function unplannedSession(

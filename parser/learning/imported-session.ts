@@ -27,6 +27,7 @@ export function pastOfImported(
         id: phase.id,
         type: phase.type,
         start: startOf(phase, unit),
+        libraries: phase.libraries,
         used: { tokens: phase.actual, unit },
       })),
       total: { tokens: sumActual(phases), unit },

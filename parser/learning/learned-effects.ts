@@ -56,6 +56,13 @@ export function learnedEffects(model: Model, project: string): LearnedEffect[] {
     const [kind, ...name] = effect.split(':');
     if (kind === 'library') libraryNames.add(name.join(':'));
   }
+  // A complexity is a level of the user's own: its value is its name.
+  const complexities = [...model.phasesByEffect.keys()].flatMap((effect) => {
+    const [, , level = ''] = effect.split(':');
+    return effect.startsWith('factor:complexity:')
+      ? [{ kind: 'complexity', level, value: Number(level) }]
+      : [];
+  });
   const levels = Object.entries({
     size: sizeFactors,
     stack: stackFactors,
@@ -81,8 +88,9 @@ export function learnedEffects(model: Model, project: string): LearnedEffect[] {
     ...phaseTypes.map((type) =>
       describe('rate', type, rateEffect(type), documentedTypes[type].rate),
     ),
-    ...levels.map(({ kind, level, value }) =>
-      describe('factor', `${kind}:${level}`, factorEffect(kind, level), value),
+    ...[...levels, ...complexities.toSorted((a, b) => a.value - b.value)].map(
+      ({ kind, level, value }) =>
+        describe('factor', `${kind}:${level}`, factorEffect(kind, level), value),
     ),
     ...[...libraryNames]
       .toSorted()
@@ -91,7 +99,7 @@ export function learnedEffects(model: Model, project: string): LearnedEffect[] {
 }
 
 function describeEffect(
-  { belief, phasesByEffect }: Model,
+  { belief, phasesByEffect, start }: Model,
   effect: Effect,
   named: Pick<LearnedEffect, 'kind' | 'key' | 'documented'>,
 ): LearnedEffect {
@@ -100,8 +108,10 @@ function describeEffect(
   const phases = phasesByEffect.get(effect) ?? 0;
   const isLearned = phases > 0 && after <= mostDoubt * before;
   const reach = after * tQuantile((1 + probability) / 2, 2 * belief.a);
+  // Sessions without a plan moved the start already: what is shown is against the documents.
+  const shift = named.kind === 'global' ? start.shift : 0;
   const at = (correction: number) =>
-    named.kind === 'slope' ? 1 + correction : named.documented * Math.exp(correction);
+    named.kind === 'slope' ? 1 + correction : named.documented * Math.exp(correction + shift);
   const middle = belief.mean(effect);
   return {
     ...named,

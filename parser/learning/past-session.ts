@@ -1,14 +1,10 @@
-import type { PhaseStart } from '../estimation/phase-start.ts';
-import type { PhaseType } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import type { TokenCounts } from '../usage/tokens.ts';
 import type { PastUse } from './past-use.ts';
+import type { PlannedPart } from './planned-part.ts';
 
 /** A phase that a session was to do, and what it took. */
-export type PastPhase = {
-  readonly id: string;
-  readonly type: PhaseType;
-  readonly start: PhaseStart;
+export type PastPhase = PlannedPart & {
   /** With its share of what belongs to no phase; undefined unless it was finished and worked on. */
   readonly used: PastUse | undefined;
 };
@@ -24,6 +20,8 @@ export type PastSession = {
   readonly imported?: true;
   /** The model of the client that did most of it; undefined where nothing was used. */
   readonly clientModel: string | undefined;
+  /** Only the logs know it, and it may go on yet: what is estimated now does not learn from it. */
+  readonly mayGoOn?: true;
   /** In the order of the plan; none where there was no plan. */
   readonly phases: readonly PastPhase[];
   /** What all phases took; undefined unless all were finished. */

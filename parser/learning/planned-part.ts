@@ -14,6 +14,8 @@ export type PlannedPart = {
   readonly id: string;
   readonly type: PhaseType;
   readonly start: PhaseStart;
+  /** As they are named, also where a number of the user's own stands for what they cost. */
+  readonly libraries: readonly string[];
 };
 
 /**
@@ -24,11 +26,11 @@ export function partsOfEstimate({ phases, unit }: FrozenEstimate): PlannedPart[]
   const parts = phases.map((phase): PlannedPart | undefined => {
     const { id, type, hours, factors = [], libraries = [], hand } = phase;
     if (type === undefined) return undefined;
-    if (hand) return { id, type, start: { handTokens: hand.mid, unit } };
+    const part = { id, type, libraries: libraries.map(({ name }) => name) };
+    if (hand) return { ...part, start: { handTokens: hand.mid, unit } };
     const { base = documentedTypes[type].base, rate = documentedTypes[type].rate } = phase;
     return {
-      id,
-      type,
+      ...part,
       start: { formula: { type, base, rate, hours: hours ?? undefined, factors, libraries } },
     };
   });
@@ -40,6 +42,7 @@ export function partsOfPlan(plan: Plan, handUnit: Unit, size: MeasuredSize): Pla
   return plannedPhases(plan).map((phase) => ({
     id: phase.id,
     type: phase.type.value,
+    libraries: phase.libraries,
     start: phase.tokens
       ? { handTokens: midpoint(phase.tokens), unit: handUnit }
       : { formula: phaseFormula(phase, plan.project, size) },

@@ -82,7 +82,7 @@ const frozenEstimateSchema = v.object({
         v.object({
           id: v.string(),
           name: v.string(),
-          hours: v.optional(v.nullable(v.number())),
+          hours: v.optional(v.nullable(tokens)),
           ...parts,
           ...interval.entries,
         }),

@@ -161,3 +161,39 @@ test('one who has only transcripts gets first ranges of the right size after bac
     expect(Math.abs(Math.log(total.mid / actual))).toBeLessThan(Math.log(3));
   }
 });
+
+test('a derived estimate is the same whenever it is asked for', () => {
+  const scratch = createScratch();
+  scratch.call('init');
+  const work = (claude: string, hour: string, input: number) =>
+    scratch.transcript(
+      claude,
+      Array.from({ length: 10 }, (_, part) => ({
+        at: `2026-11-20T${hour}:${String(part * 5).padStart(2, '0')}:00Z`,
+        input: input / 10,
+        output: 0,
+        cacheWrite: 0,
+        tools: ['Edit'],
+      })),
+    );
+  scratch.write('plans/2026-11-20-alpha.md', planText(0, ' '));
+  scratch.commit('Plan alpha', '2026-11-20T08:00:00Z');
+  work('aaaaaaaa-0000-4000-8000-000000000001', '09', 900_000);
+  scratch.write('plans/2026-11-20-alpha.md', planText(0, 'x'));
+  scratch.write('plans/2026-11-20-beta.md', planText(1, ' '));
+  scratch.commit('Plan beta', '2026-11-20T10:30:00Z');
+  work('aaaaaaaa-0000-4000-8000-000000000002', '11', 100_000);
+  const at = (clock: string) => scratch.json('reconcile', 'beta', '--now', `2026-11-20T${clock}Z`);
+  const soon = at('12:30:00').total.estimate;
+  expect(at('16:30:00').total.estimate).toBe(soon);
+  // It knows what alpha took: thrice what is documented.
+  const { mid } = scratch.json(
+    'estimate',
+    '2026-11-20-beta',
+    '--now',
+    '2026-11-20T08:30:00Z',
+  ).total;
+  expect(soon / mid).toBeGreaterThan(1.5);
+  scratch.json('end', '2026-11-20-alpha', '--now', '2026-11-20T12:40:00Z');
+  expect(at('12:45:00').total.estimate).toBe(soon);
+});

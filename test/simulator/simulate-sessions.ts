@@ -66,6 +66,7 @@ export function simulateSessions(
       phases: formulas.map((formula, place) => ({
         id: `phase-${place + 1}`,
         type: formula.type,
+        libraries: formula.libraries.map(({ name }) => name),
         start: { formula },
         used: workTokens(phases[place]!.actual),
       })),

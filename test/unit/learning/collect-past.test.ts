@@ -80,3 +80,12 @@ test('a session without a plan tells what its active time takes', () => {
   const short = { ...facts, session, records: facts.records.slice(0, 5) };
   expect(collectPast([{ facts: short, parts: undefined }], size).unplanned).toEqual([]);
 });
+
+test('what no phase is told of is not taken for a part of the phase that a later session finishes', () => {
+  const first = ended('a', noon, [[undefined, 1000]], []);
+  const second = ended('b', noon + 2 * hourMs, [['phase-1', 50]], ['phase-1']);
+  expect(usedIn(collectPast([first, second], size))).toEqual([
+    { id: 'a', used: [undefined, undefined], total: undefined },
+    { id: 'b', used: [50, undefined], total: undefined },
+  ]);
+});

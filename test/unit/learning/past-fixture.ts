@@ -15,6 +15,7 @@ export function pastPhase(
   return {
     id,
     type,
+    libraries: [],
     start: {
       formula: { type, ...documentedTypes[type], hours, factors: [], libraries: [] },
     },
