@@ -8,6 +8,10 @@ export {
   type Estimate,
   type EstimateContext,
 } from './estimation/estimate.ts';
+export { learnModel as learn, type LearningContext } from './learning/learn-model.ts';
+export { collectPast, type EndedSession } from './learning/collect-past.ts';
+export type { Past, PastSession } from './learning/past-session.ts';
+export type { Model } from './estimation/model.ts';
 export { measureUnitRatio, type UnitRatio } from './estimation/unit-ratio.ts';
 export { readUsage } from './usage/read-usage.ts';
 export type { UsageLog, UsageRecord } from './usage/record.ts';
