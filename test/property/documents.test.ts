@@ -241,7 +241,7 @@ describe('arbitrary text', () => {
           );
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -257,7 +257,7 @@ describe('arbitrary text', () => {
         const { length } = document.messages;
         expect(parseDocument(after, 'x.md').messages.length).toBeLessThanOrEqual(length);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     expect(made.size).toBe(11);
   });
