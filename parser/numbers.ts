@@ -35,6 +35,17 @@ export function formatHours(hours: number): string {
   return String(Number(hours.toFixed(2)));
 }
 
+/** Hours from low to high, without their unit: `1.5`, `4-4.5`. */
+export function formatHoursSpan({
+  low,
+  high,
+}: {
+  readonly low: number;
+  readonly high: number;
+}): string {
+  return [...new Set([low, high].map(formatHours))].join('-');
+}
+
 /** A number of things in words: `1 response`, `1,234 responses`, `2 libraries`. */
 export function count(number: number, thing: string): string {
   if (number === 1) return `1 ${thing}`;

@@ -1,5 +1,5 @@
 import type { ComparedPlan, Comparison } from '../../parser/advice/compare-plans.ts';
-import { count, formatFactor, formatHours, formatTokens } from '../../parser/numbers.ts';
+import { count, formatFactor, formatHoursSpan, formatTokens } from '../../parser/numbers.ts';
 import type { Style } from '../context.ts';
 import { layOut } from './table.ts';
 
@@ -79,8 +79,7 @@ function leftText({ leftAfter }: ComparedPlan): string {
 }
 
 function hoursText({ hours }: ComparedPlan): string {
-  if (!hours) return '-';
-  return `${[...new Set([hours.low, hours.high].map(formatHours))].join('-')} h`;
+  return hours ? `${formatHoursSpan(hours)} h` : '-';
 }
 
 function basis({ unit, window, learnedFrom }: Comparison): string {

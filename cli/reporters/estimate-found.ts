@@ -1,5 +1,5 @@
 import type { Estimate } from '../../parser/estimation/estimate.ts';
-import { count, formatFactor, formatHours, formatTokens } from '../../parser/numbers.ts';
+import { count, formatFactor, formatHoursSpan, formatTokens } from '../../parser/numbers.ts';
 
 type Phase = Estimate['phases'][number];
 
@@ -9,7 +9,7 @@ export function describeFound(estimate: Estimate): string[] {
   const libraries = uniqueLibraries(phases);
   const found = [
     count(phases.length, 'phase'),
-    ...(durationHours ? [`${hours(durationHours)} h`] : []),
+    ...(durationHours ? [`${formatHoursSpan(durationHours)} h`] : []),
     count(libraries.length, 'library'),
     count(risks.items.length, 'risk'),
   ];
@@ -54,8 +54,4 @@ function describeLibrary({ name, tokens, known, sessions }: Phase['libraries'][n
     new: 'new here',
   }[known];
   return `${name} ${formatTokens(tokens)} work (${familiarity})`;
-}
-
-function hours({ low, high }: { readonly low: number; readonly high: number }): string {
-  return [...new Set([low, high].map(formatHours))].join('-');
 }

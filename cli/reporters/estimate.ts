@@ -1,5 +1,11 @@
 import type { Estimate } from '../../parser/estimation/estimate.ts';
-import { count, formatFactor, formatHours, formatTokens } from '../../parser/numbers.ts';
+import {
+  count,
+  formatFactor,
+  formatHours,
+  formatHoursSpan,
+  formatTokens,
+} from '../../parser/numbers.ts';
 import type { Style } from '../context.ts';
 import { describeFound } from './estimate-found.ts';
 import { describePast, describeTrust } from './estimate-past.ts';
@@ -35,7 +41,7 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
       [
         style.bold('total'),
         '',
-        hoursOf(estimate),
+        estimate.durationHours ? `${formatHoursSpan(estimate.durationHours)} h` : '',
         formatTokens(total.documented.mid),
         formatTokens(total.low),
         style.bold(formatTokens(total.mid)),
@@ -67,12 +73,6 @@ export function describeEstimate(estimate: Estimate, style: Style): string {
     ratioLine(estimate),
     ...describePast(estimate, style),
   ].join('\n');
-}
-
-function hoursOf({ durationHours }: Estimate): string {
-  if (!durationHours) return '';
-  const ends = new Set([durationHours.low, durationHours.high].map(formatHours));
-  return `${[...ends].join('-')} h`;
 }
 
 function limits(estimate: Estimate): string {

@@ -11,8 +11,8 @@ import {
   type PlannedPart,
 } from '../../parser/learning/planned-part.ts';
 import { partitionPoint } from '../../parser/partition-point.ts';
-import { openPart } from '../../parser/plans/open-part.ts';
 import { longestGapMs } from '../../parser/reconciliation/pauses.ts';
+import { readableEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Instant } from '../../parser/time.ts';
 import { units, type Unit } from '../../parser/usage/tokens.ts';
 import type { Context } from '../context.ts';
@@ -80,16 +80,14 @@ async function partsOf(
   tracked: TrackedSession,
 ): Promise<readonly PlannedPart[] | undefined> {
   const { session } = tracked;
-  const { frozenEstimate } = session;
-  const known =
-    frozenEstimate && frozenEstimate !== 'damaged' ? partsOfEstimate(frozenEstimate) : undefined;
+  const frozen = readableEstimate(session);
+  const known = frozen && partsOfEstimate(frozen);
   if (known) return known;
   const found = await planBefore(context, workspace, tracking, tracked);
   // A plan that is gone tells as little as none, but its session is no work without a plan.
   if (!found) return session.plan === undefined ? undefined : [];
-  const { plan, before, commit } = found;
-  const open = openPart(plan, tracking.sessionsOfPlan(plan.id).doneBefore(before));
-  const handUnit = unitOfHandNumbers(plan, workspace.configuration.unit);
+  const { open, commit } = found;
+  const handUnit = unitOfHandNumbers(open, workspace.configuration.unit);
   return partsOfPlan(open, handUnit, await measureProject(workspace, commit));
 }
 

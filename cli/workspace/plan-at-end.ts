@@ -1,5 +1,6 @@
 import { partitionPoint } from '../../parser/partition-point.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
+import { readableEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Session } from '../../parser/sessions/session.ts';
 import type { Tracking } from './tracking.ts';
 
@@ -18,10 +19,10 @@ export function planAfter(
   const version = versions[partitionPoint(versions, ({ at }) => at < next.started) - 1];
   // Of ticks that no commit from before then tells nothing is known.
   const planAtEnd = version ? history.readPlan(version.text, plan.id) : withoutTicks(plan);
-  const { frozenEstimate } = next;
-  if (frozenEstimate === undefined || frozenEstimate === 'damaged') return { planAtEnd };
+  const frozen = readableEstimate(next);
+  if (!frozen) return { planAtEnd };
   // Its estimate was of what was open by then, whether that was committed or not.
-  const open = new Set(frozenEstimate.phases.map(({ id }) => id));
+  const open = new Set(frozen.phases.map(({ id }) => id));
   const done = planAtEnd.phases.map(({ id }) => id).filter((id) => !open.has(id));
   return { planAtEnd, doneByNext: new Set(done) };
 }

@@ -1,4 +1,5 @@
 import { partitionPoint } from '../../parser/partition-point.ts';
+import { openPart } from '../../parser/plans/open-part.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
@@ -7,7 +8,8 @@ import type { Workspace } from './workspace.ts';
 
 /** A plan as it was before a session worked on it. */
 export type PlanBefore = {
-  readonly plan: Plan;
+  /** What was still to be done of it: a session is held against nothing else. */
+  readonly open: Plan;
   /** The session's first record, else its start. */
   readonly before: Instant;
   /** The last commit before it; undefined outside of git. */
@@ -27,8 +29,9 @@ export async function planBefore(
   const { byPlan, readPlan } = tracking.history;
   const versions = byPlan.get(loaded.plan.id)?.versions ?? [];
   const version = versions[partitionPoint(versions, ({ at }) => at <= before) - 1] ?? versions[0];
+  const plan = version ? readPlan(version.text, loaded.plan.id) : loaded.plan;
   return {
-    plan: version ? readPlan(version.text, loaded.plan.id) : loaded.plan,
+    open: openPart(plan, tracking.sessionsOfPlan(plan.id).doneBefore(before)),
     before,
     commit: (await workspace.repository?.lastCommit(before)) ?? version?.hash,
   };

@@ -10,6 +10,7 @@ import {
 import { lessonsOf } from '../../parser/reconciliation/reported-lessons.ts';
 import { collectNotes } from '../../parser/reconciliation/session-notes.ts';
 import type { KnownLesson } from '../../parser/lessons/relevant-lessons.ts';
+import { readableEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import { minuteMs } from '../../parser/time.ts';
 import { activeMs } from '../../parser/usage/active-time.ts';
 import { sumTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
@@ -50,10 +51,7 @@ async function loadRecord(
   const pastById = new Map(past.planned.map((session) => [session.id, session]));
   // An estimate that was not written down is none that a user could have held this plan against.
   const estimated = counted.filter(
-    ({ session }) =>
-      pastById.has(session.id) &&
-      session.frozenEstimate !== undefined &&
-      session.frozenEstimate !== 'damaged',
+    ({ session }) => pastById.has(session.id) && readableEstimate(session) !== undefined,
   );
   const outcomes = await outcomesOf(context, workspace, tracking, estimated);
   const forecasts = outcomes.filter(isForecast).slice(-latestSessions);
@@ -72,12 +70,12 @@ async function loadRecord(
 
 function lessonsIn({ planById }: Tracking, { session }: TrackedSession, unit: Unit): KnownLesson[] {
   const phases = planById.get(session.plan ?? '')?.plan.phases ?? [];
-  const { frozenEstimate, imported } = session;
+  const { imported } = session;
   const typeOf = (phase: string | null) =>
     phases.find(({ id }) => id === phase)?.type.value ??
     imported?.facts?.phases.find(({ id }) => id === phase)?.type ??
     session.type;
-  const own = frozenEstimate && frozenEstimate !== 'damaged' ? frozenEstimate.unit : unit;
+  const own = readableEstimate(session)?.unit ?? unit;
   return lessonsOf({ ...collectNotes(session), unit: own }).map((lesson) => ({
     ...lesson,
     session: session.id,
@@ -87,11 +85,11 @@ function lessonsIn({ planById }: Tracking, { session }: TrackedSession, unit: Un
 
 function frozenByPlan(tracked: readonly TrackedSession[]): PastRecord['frozen'] {
   return new Map(
-    tracked.flatMap(({ session: { id, plan, frozenEstimate } }) =>
-      plan === undefined || frozenEstimate === undefined || frozenEstimate === 'damaged'
-        ? []
-        : [[plan, { session: id, estimate: frozenEstimate }] as const],
-    ),
+    tracked.flatMap(({ session }) => {
+      const { id, plan } = session;
+      const estimate = readableEstimate(session);
+      return plan !== undefined && estimate ? [[plan, { session: id, estimate }] as const] : [];
+    }),
   );
 }
 

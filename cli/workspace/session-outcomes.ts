@@ -4,6 +4,7 @@ import {
   type SessionReport,
 } from '../../parser/reconciliation/report/session-report.ts';
 import type { SessionOutcome } from '../../parser/reconciliation/session-outcome.ts';
+import { readableEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Context } from '../context.ts';
 import { reconcileSession } from './reconcile-session.ts';
 import { isSampleSession } from './sample-session.ts';
@@ -64,8 +65,7 @@ function outcomeOf(
 ): SessionOutcome {
   const session = tracked[places.get(answer.session) ?? -1]?.session;
   const phases = planById.get(answer.plan ?? '')?.plan.phases ?? [];
-  const { frozenEstimate } = session ?? {};
-  const frozen = frozenEstimate && frozenEstimate !== 'damaged' ? frozenEstimate.phases : [];
+  const frozen = (session && readableEstimate(session)?.phases) ?? [];
   return {
     answer,
     level: session?.level ?? 'dev',

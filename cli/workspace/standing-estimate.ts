@@ -1,5 +1,4 @@
 import { estimatePlan } from '../../parser/estimation/estimate.ts';
-import { openPart } from '../../parser/plans/open-part.ts';
 import type { FrozenEstimate } from '../../parser/sessions/frozen-estimate.ts';
 import type { Context } from '../context.ts';
 import { estimateContext } from './estimation.ts';
@@ -31,9 +30,9 @@ export async function deriveEstimate(
 ): Promise<FrozenEstimate | undefined> {
   const found = await planBefore(context, workspace, tracking, tracked);
   if (!found) return undefined;
-  const { plan, before, commit } = found;
+  const { open, before, commit } = found;
   const estimate = estimatePlan(
-    openPart(plan, tracking.sessionsOfPlan(plan.id).doneBefore(before)),
+    open,
     await estimateContext(context, workspace, tracking, {
       before,
       ...(commit !== undefined && { commit }),

@@ -1,4 +1,5 @@
 import { phaseTypes, type PhaseType } from '../plans/plan.ts';
+import { isInside } from '../reconciliation/describe-variance.ts';
 import type { ReconciledPhase } from '../reconciliation/reconcile.ts';
 import {
   hasForecastPhases,
@@ -39,7 +40,7 @@ export function recordsByType(outcomes: readonly SessionOutcome[]): TypeRecord[]
     );
     if (own.length === 0) return [];
     const inside = own.filter(
-      ({ interval, tokens }) => interval && interval.low <= tokens && tokens <= interval.high,
+      ({ interval, tokens, finished }) => interval && isInside(interval, tokens, finished),
     );
     return [
       {

@@ -110,3 +110,12 @@ export function readFrozenEstimate(value: unknown): FrozenEstimate | undefined {
   const result = v.safeParse(frozenEstimateSchema, value);
   return result.success ? result.output : undefined;
 }
+
+/** The estimate that was frozen for a session; undefined where none stands or it cannot be read. */
+export function readableEstimate({
+  frozenEstimate,
+}: {
+  readonly frozenEstimate: FrozenEstimate | 'damaged' | undefined;
+}): FrozenEstimate | undefined {
+  return frozenEstimate === 'damaged' ? undefined : frozenEstimate;
+}
