@@ -1,10 +1,16 @@
 /**
- * A short name for a text, by which it is known again: eight characters of base64url, 48 bits.
- *
- * Two passes of FNV-1a (32 bits) over its UTF-16 units, each stirred by the finaliser of MurmurHash3. It tells texts of one
+ * A short name for a text, by which it is known again: eight characters of base64url, 48 bits. It tells texts of one
  * repository apart and keeps nobody from making up two that are alike.
  */
 export function shortDigest(text: string): string {
+  const { high, low } = twoHashes(text);
+  return printDigest(high * 0x10000 + (low >>> 16));
+}
+
+/**
+ * Two numbers of 32 bits for a text: two passes of FNV-1a over its UTF-16 units, each stirred by the finaliser of MurmurHash3.
+ */
+export function twoHashes(text: string): { readonly high: number; readonly low: number } {
   let first = 0x811c9dc5;
   let second = 0x9747b28c;
   for (let index = 0; index < text.length; index++) {
@@ -13,11 +19,15 @@ export function shortDigest(text: string): string {
     second = Math.imul(second ^ unit ^ (index << 16), 0x01000193);
   }
   const high = stir(first);
-  const low = stir(second ^ high);
-  return printSixBits(high >>> 8, 4) + printSixBits(((high & 0xff) << 16) | (low >>> 16), 4);
+  return { high, low: stir(second ^ high) };
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** Eight characters of base64url for a number of 48 bits. */
+export function printDigest(bits: number): string {
+  return printSixBits(Math.floor(bits / 0x1000000), 4) + printSixBits(bits % 0x1000000, 4);
+}
 
 function printSixBits(bits: number, characters: number): string {
   let text = '';

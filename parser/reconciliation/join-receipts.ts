@@ -1,6 +1,7 @@
 import type { Receipt } from '../sessions/receipt.ts';
+import { compareText, sortRecords } from '../usage/record-order.ts';
 import type { UsageRecord } from '../usage/record.ts';
-import { digestResponse } from '../usage/response-digest.ts';
+import { digestResponse, responseKey } from '../usage/response-key.ts';
 import type { TokenCounts } from '../usage/tokens.ts';
 import type { UsageRow } from '../usage/usage-row.ts';
 
@@ -27,7 +28,7 @@ type OpenRow = {
  * A response that stands in two receipts, as when two branches wrote it up, is of the one whose session and name come first.
  *
  * @param records of the logs, in any order
- * @returns in order of time, then Claude session, then id
+ * @returns in order of time, then Claude session, then key
  * @see docs/formats.md, Receipts
  */
 export function joinReceipts(
@@ -60,7 +61,7 @@ export function joinReceipts(
     // Of a row no single response is known, so each of those that an earlier receipt has told of counts alike.
     return toRecord(open, own.length, open.left.size === 0 ? 1 : own.length / open.left.size);
   });
-  return [...counted, ...left].toSorted(inOrder);
+  return sortRecords([...counted, ...left]);
 }
 
 /**
@@ -118,11 +119,9 @@ function mapTokens(
 
 function toRecord(open: OpenRow, responses: number, share: number): UsageRecord {
   const { row, receipt, session } = open;
-  const id = `${session}/${receipt.id}#${receipt.rows.indexOf(row) + 1}`;
   const scale = (count: number) => Math.round(count * share);
   return {
-    id,
-    key: id,
+    key: responseKey(`${session}/${receipt.id}#${receipt.rows.indexOf(row) + 1}`),
     at: row.to,
     from: row.from,
     responses,
@@ -145,13 +144,5 @@ function toRecord(open: OpenRow, responses: number, share: number): UsageRecord 
 const noCalls: ReadonlyMap<string, number> = new Map();
 
 function byName(a: SessionReceipt, b: SessionReceipt): number {
-  return compare(a.session, b.session) || compare(a.receipt.id, b.receipt.id);
-}
-
-function inOrder(a: UsageRecord, b: UsageRecord): number {
-  return a.at - b.at || compare(a.claudeSession, b.claudeSession) || compare(a.id, b.id);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return compareText(a.session, b.session) || compareText(a.receipt.id, b.receipt.id);
 }

@@ -1,4 +1,4 @@
-import { digestResponse } from '../usage/response-digest.ts';
+import { shortDigest } from '../short-digest.ts';
 
 const longestPlainName = 100;
 
@@ -14,7 +14,7 @@ export function receiptFileName(claudeSession: string, standing: readonly string
   const isPlain = /^[a-z0-9_-]+$/.test(claudeSession) && claudeSession.length <= longestPlainName;
   const stem = isPlain
     ? claudeSession
-    : `${claudeSession.replaceAll(/[^\w-]/g, '_').slice(0, longestPlainName)}-${digestResponse(claudeSession)}`;
+    : `${claudeSession.replaceAll(/[^\w-]/g, '_').slice(0, longestPlainName)}-${shortDigest(claudeSession)}`;
   const parts = standing.flatMap((name) => {
     if (name === `${stem}.md`) return 1;
     const part = name.startsWith(`${stem}.`)

@@ -23,19 +23,28 @@ export type FirstResponses = ReadonlyMap<CopySource, Instant>;
  * the file, and progress lines about a sub-agent, are of the same session and take nothing away. A file that has none
  * was copied whole, and counts with the earliest response that it holds.
  */
-export function firstResponses(
-  responses: Iterable<{ readonly copies: readonly Copy[] }>,
-): FirstResponses {
+export function createFirstResponses(): {
+  /** Adds a response by the copies of it. */
+  add(copies: readonly Copy[]): void;
+  found(): FirstResponses;
+} {
   const own = new Map<CopySource, Instant>();
   const held = new Map<CopySource, Instant>();
-  for (const { copies } of responses) {
-    const isOwn = copies.every(({ claudeSession }) => claudeSession === copies[0]!.claudeSession);
-    for (const { source, firstAt } of copies) {
-      if (isOwn) own.set(source, Math.min(own.get(source) ?? Infinity, firstAt));
-      else held.set(source, Math.min(held.get(source) ?? Infinity, firstAt));
-    }
-  }
-  return new Map([...held, ...own]);
+  const note = (times: Map<CopySource, Instant>, { source, firstAt }: Copy) => {
+    const known = times.get(source);
+    if (known === undefined || firstAt < known) times.set(source, firstAt);
+  };
+  return {
+    add(copies) {
+      const [one] = copies;
+      if (!one) return;
+      const times = copies.every(({ claudeSession }) => claudeSession === one.claudeSession)
+        ? own
+        : held;
+      for (const copy of copies) note(times, copy);
+    },
+    found: () => new Map([...held, ...own]),
+  };
 }
 
 /**

@@ -6,10 +6,8 @@ import type { TokenCounts } from './tokens.ts';
  * response); or, where the transcript is gone, the responses of one row of a receipt (docs/formats.md, Receipts).
  */
 export type UsageRecord = {
-  /** `message.id` of the response; for a response without one, the id of its line. */
-  readonly id: string;
-  /** What tells it from every other record, in whatever files it stands. */
-  readonly key: string;
+  /** What tells it from every other record, in whatever files it stands: see `responseKey`. */
+  readonly key: number;
   /** When the kept line was written; of a row its last response. */
   readonly at: Instant;
   /** The same for a response; of a row its first response. */
@@ -50,7 +48,7 @@ export type LimitError = { readonly at: Instant; readonly claudeSession: string 
 
 /** What a reading of logs gave: the records in order of time, and what was met beside them. */
 export type UsageLog = {
-  /** Sorted by `at`, then `claudeSession`, then `id`. */
+  /** Sorted by `at`, then `claudeSession`, then `key`. */
   readonly records: readonly UsageRecord[];
   /** Custom title of each Claude session that has one. */
   readonly titles: ReadonlyMap<string, string>;

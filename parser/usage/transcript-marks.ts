@@ -1,9 +1,11 @@
 /**
- * What must stand in a transcript line for it to matter, `usageMark` in any line and the others in lines of at most
- * `longestShortLine` characters, as the client writes in a few hundred. A line without is never parsed.
+ * What must stand in a transcript line for it to matter: in any line `usageMark` with one of `speakerMarks`, which leaves out
+ * results of tools that repeat usage; in lines of at most `longestShortLine` characters one of the others, as the client writes
+ * them in a few hundred. A line without is never parsed.
  * JSON inside a prompt or a tool's output does not match, because its quotes are escaped there.
  */
 export const usageMark = '"usage"';
+export const speakerMarks: readonly string[] = ['"assistant"', '"agent_progress"'];
 export const shortLineMarks: readonly string[] = [
   '"custom-title"',
   '"compact_boundary"',
@@ -16,7 +18,7 @@ export const timestampMark = '"timestamp"';
 
 /** Whether a line can matter for usage, however its JSON is spaced. */
 export function isMarked(line: string): boolean {
-  if (line.includes(usageMark)) return true;
+  if (line.includes(usageMark) && speakerMarks.some((mark) => line.includes(mark))) return true;
   return line.length <= longestShortLine && shortLineMarks.some((mark) => line.includes(mark));
 }
 

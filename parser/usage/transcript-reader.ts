@@ -1,189 +1,194 @@
 import type { Instant } from '../time.ts';
-import type { Copy, CopySource } from './credit.ts';
-import { addLine, createResponse } from './response.ts';
-import type { Response } from './response.ts';
+import { createRowBuilder, type LineName } from './row-builder.ts';
 import { parseTranscriptLine } from './transcript-line.ts';
-import type { ClearLine, CompactionLine, ResponseLine, SyntheticLine } from './transcript-line.ts';
+import type { ResponseLine, SyntheticLine } from './transcript-line.ts';
+import { sessionOfPath } from './transcript-part.ts';
+import type { TranscriptEvent, TranscriptEvents, TranscriptPart } from './transcript-part.ts';
 
-/** Takes the lines of one transcript, in their order. */
+/** Takes the lines of a piece of one transcript, in their order. */
 export type TranscriptReader = {
-  /** Takes and parses one line that matters: one that is marked (`isMarked`), or while `wantsTimestamp` dated. */
-  add(line: string): void;
+  /**
+   * Takes and parses one line that matters: one that is marked (`isMarked`), or while `wantsTimestamp` dated.
+   *
+   * @param exact gives the line where `line` is its bytes as Latin-1; only called when there is more than ASCII to be taken
+   */
+  add(line: string, exact?: () => string): void;
   /** Counts a line that was left out and is broken (`isBroken`). */
   addInvalid(): void;
   /** True until a line with a time was taken. */
   readonly wantsTimestamp: boolean;
+  /** True when an error followed on a line that is not in this piece: then only the whole file tells what it cut short. */
+  readonly needsEarlierLines: boolean;
+  /** What was taken; called once, after the last line of the piece. */
+  finish(): TranscriptPart;
 };
 
-/** What the transcripts read so far hold, by what tells one thing from another in all files. */
-export type Seen = {
-  readonly responses: Map<string, Response>;
-  /** Responses without a request id, by message id: each is of a response with that id, if there is one. */
-  readonly loose: Map<string, Response>;
-  /** Lines of the client itself in place of a response, by id of the line. */
-  readonly synthetic: Map<string, Copy[]>;
-  /** Of the synthetic lines those that tell of a usage limit. */
-  readonly limits: Map<string, Copy[]>;
-  /** By Claude session the version that wrote its last line, and when. */
-  readonly clientVersions: Map<string, { readonly at: Instant; readonly version: string }>;
-  readonly titles: Map<string, { readonly path: string; readonly title: string }>;
-  readonly compactions: Map<string, Copy[]>;
-  /** By Claude session that `/clear` began the moment and the folder. */
-  readonly clears: Map<string, { readonly at: Instant; readonly cwd: string | undefined }>;
-  /** By the Claude session that a file is named after. */
-  readonly invalidLines: Map<string, number>;
+type Mutable<T> = {
+  -readonly [Key in keyof T]: T[Key] extends readonly (infer Each)[] ? Each[] : T[Key];
 };
 
-export function createSeen(): Seen {
-  return {
-    responses: new Map(),
-    loose: new Map(),
-    synthetic: new Map(),
-    limits: new Map(),
-    clientVersions: new Map(),
-    titles: new Map(),
-    compactions: new Map(),
-    clears: new Map(),
-    invalidLines: new Map(),
-  };
-}
-
-/** Starts a transcript whose lines are added to what was seen. */
-export function openTranscript(path: string, seen: Seen): TranscriptReader {
-  const source: CopySource & { startedAt: Instant | undefined } = { path, startedAt: undefined };
+/**
+ * Starts a piece of a transcript.
+ *
+ * @param before the piece that ends where this one begins; none at the beginning of the file
+ */
+export function openTranscript(
+  path: string,
+  before?: Pick<TranscriptPart, 'startedAt' | 'lines'>,
+): TranscriptReader {
   const sessionOfName = sessionOfPath(path);
-  const byLine = new Map<string, Response>();
-  const shared = new Map<string, string>();
-  let lines = 0;
+  const texts = createTextTable();
+  const builder = createRowBuilder(texts);
+  const rowOfLine = new Map<string, number>();
+  const titles = new Map<string, string>();
+  const versions = new Map<string, { readonly at: Instant; readonly version: string }>();
+  const events: Mutable<Omit<TranscriptEvents, 'titles' | 'clientVersions'>> = {
+    synthetic: [],
+    limits: [],
+    compactions: [],
+    clears: [],
+    invalidLines: 0,
+  };
+  let startedAt = before?.startedAt;
+  let lines = before?.lines ?? 0;
+  let needsEarlierLines = false;
+  let last: { readonly line: ResponseLine; readonly name: LineName } | undefined;
 
-  /** One string for all equal ones: a file names few sessions, folders, branches and models, and names them often. */
-  function share<T extends string | undefined>(text: T): T {
-    if (text === undefined) return text;
-    const known = shared.get(text);
-    if (known === undefined) shared.set(text, text);
-    return (known ?? text) as T;
-  }
-
-  const timeOf = (line: { readonly at: Instant | undefined }) => line.at ?? source.startedAt ?? 0;
+  const timeOf = (line: { readonly at: Instant | undefined }) => line.at ?? startedAt ?? 0;
   const idOf = (line: { readonly uuid: string | undefined }) => line.uuid ?? `${path}:${lines}`;
 
   function addResponse(line: ResponseLine): void {
-    const claudeSession = share(line.claudeSession ?? sessionOfName);
-    const response = findResponse(line, idOf(line), claudeSession, seen);
-    noteVersion(claudeSession, share(line.clientVersion), timeOf(line));
-    if (line.uuid !== undefined) byLine.set(line.uuid, response);
-    addLine(response, line, {
-      source,
-      claudeSession,
-      cwd: share(line.cwd),
-      gitBranch: share(line.gitBranch),
-      model: share(line.model),
-      at: timeOf(line),
-      firstAt: timeOf(line),
-      forked: line.forked,
-      input: line.input,
-      output: line.output,
-      cacheWrite: line.cacheWrite,
-      cacheWrite1h: line.cacheWrite1h,
-      cacheRead: line.cacheRead,
-      fast: line.fast,
-      webSearches: line.webSearches,
-    });
+    const claudeSession = line.claudeSession ?? sessionOfName;
+    const at = timeOf(line);
+    // A response has a line for each of its blocks, one after another.
+    const name =
+      last && isSameResponse(last.line, line) && last.name.claudeSession === claudeSession
+        ? { ...last.name, at }
+        : { ...nameOf(line, idOf(line), claudeSession), claudeSession, at };
+    last = { line, name };
+    const row = builder.add(line, name);
+    if (line.uuid !== undefined) rowOfLine.set(line.uuid, row);
+    noteVersion(claudeSession, line.clientVersion, at);
   }
 
   function addSynthetic(line: SyntheticLine): void {
-    addEvent(seen.synthetic, line, false);
-    const failed = line.failedAfter === undefined ? undefined : byLine.get(line.failedAfter);
-    if (failed) failed.cut = true;
-    if (line.limit) addEvent(seen.limits, line, false);
-  }
-
-  function addInvalid(): void {
-    seen.invalidLines.set(sessionOfName, (seen.invalidLines.get(sessionOfName) ?? 0) + 1);
+    const event = eventOf(line, false);
+    events.synthetic.push(event);
+    if (line.limit) events.limits.push(event);
+    if (line.failedAfter === undefined) return;
+    const row = rowOfLine.get(line.failedAfter);
+    if (row !== undefined) builder.cut(row);
+    else needsEarlierLines ||= before !== undefined;
   }
 
   function noteVersion(session: string, version: string | undefined, at: Instant): void {
-    const known = seen.clientVersions.get(session);
+    const known = versions.get(session);
     if (version === undefined || (known && known.at > at)) return;
     if (known?.at === at && known.version >= version) return;
-    seen.clientVersions.set(session, { at, version });
+    versions.set(session, { at, version });
   }
 
-  /** Adds a line that is no response and may be copied into other files as well. */
-  function addEvent(
-    events: Map<string, Copy[]>,
-    line: Pick<CompactionLine, 'uuid' | 'at' | 'claudeSession'>,
+  function eventOf(
+    line: {
+      readonly uuid: string | undefined;
+      readonly at: Instant | undefined;
+      readonly claudeSession: string | undefined;
+    },
     forked: boolean,
-  ): void {
-    const copy = {
-      source,
+  ): TranscriptEvent {
+    return {
+      id: idOf(line),
+      at: timeOf(line),
       claudeSession: line.claudeSession ?? sessionOfName,
-      firstAt: timeOf(line),
       forked,
     };
-    const copies = events.get(idOf(line));
-    if (copies) copies.push(copy);
-    else events.set(idOf(line), [copy]);
-  }
-
-  function addClear(line: ClearLine): void {
-    const claudeSession = line.claudeSession ?? sessionOfName;
-    const at = timeOf(line);
-    const known = seen.clears.get(claudeSession);
-    if (!known || at < known.at) seen.clears.set(claudeSession, { at, cwd: line.cwd });
-  }
-
-  function addTitle(claudeSession: string, title: string): void {
-    const known = seen.titles.get(claudeSession);
-    if (!known || known.path <= path) seen.titles.set(claudeSession, { path, title });
   }
 
   return {
     get wantsTimestamp() {
-      return source.startedAt === undefined;
+      return startedAt === undefined;
     },
-    addInvalid,
-    add(text) {
+    get needsEarlierLines() {
+      return needsEarlierLines;
+    },
+    addInvalid() {
+      events.invalidLines += 1;
+    },
+    add(text, exact) {
       lines += 1;
-      const line = parseTranscriptLine(text);
+      const line = parseTranscriptLine(text, exact);
       if (line.kind === 'invalid') {
-        addInvalid();
+        events.invalidLines += 1;
         return;
       }
-      source.startedAt ??= line.at;
+      startedAt ??= line.at;
       if (line.kind === 'response') addResponse(line);
       else if (line.kind === 'synthetic') addSynthetic(line);
-      else if (line.kind === 'compaction') addEvent(seen.compactions, line, line.forked);
-      else if (line.kind === 'clear') addClear(line);
-      else if (line.kind === 'title') addTitle(line.claudeSession ?? sessionOfName, line.title);
+      else if (line.kind === 'compaction') events.compactions.push(eventOf(line, line.forked));
+      else if (line.kind === 'title') titles.set(line.claudeSession ?? sessionOfName, line.title);
+      else if (line.kind === 'clear') {
+        const claudeSession = line.claudeSession ?? sessionOfName;
+        events.clears.push({ claudeSession, at: timeOf(line), cwd: line.cwd });
+      }
     },
+    finish: () => ({
+      path,
+      startedAt,
+      lines,
+      texts: texts.all,
+      ...builder.finish(),
+      events: {
+        ...events,
+        titles: [...titles].map(([claudeSession, title]) => ({ claudeSession, title })),
+        clientVersions: [...versions].map(([claudeSession, version]) => ({
+          claudeSession,
+          ...version,
+        })),
+      },
+    }),
   };
 }
 
-/** The response that a line is of, made when there is none yet: by message and request, else by the best there is. */
-function findResponse(
-  line: ResponseLine,
+function createTextTable() {
+  const all = [''];
+  const places = new Map<string, number>();
+  return {
+    all: all as readonly string[],
+    place(text: string | undefined): number {
+      if (text === undefined) return 0;
+      let place = places.get(text);
+      if (place === undefined) {
+        place = all.length;
+        places.set(text, place);
+        all.push(text);
+      }
+      return place;
+    },
+    textAt: (place: number) => all[place] ?? '',
+  };
+}
+
+/** Whether two lines are known to be of one response by what names it. */
+function isSameResponse(one: ResponseLine, other: ResponseLine): boolean {
+  return (
+    one.requestId !== undefined &&
+    one.messageId !== undefined &&
+    one.requestId === other.requestId &&
+    one.messageId === other.messageId
+  );
+}
+
+/** What a line's response is known by: message and request, else the best there is. */
+function nameOf(
+  { messageId, requestId, at }: ResponseLine,
   lineId: string,
   claudeSession: string,
-  seen: Seen,
-): Response {
-  const { messageId, requestId, at } = line;
-  const known = seen.responses;
-  if (messageId === undefined) return findOrCreate(known, `line ${lineId}`, lineId);
-  if (requestId !== undefined) return findOrCreate(known, `${messageId} ${requestId}`, messageId);
+): Pick<LineName, 'key' | 'message' | 'loose'> {
+  if (messageId === undefined) return { key: `line ${lineId}`, message: lineId, loose: false };
+  if (requestId !== undefined) {
+    return { key: `${messageId} ${requestId}`, message: messageId, loose: false };
+  }
   // Only the API makes ids that are unique for ever; those of other makers are told apart by session and time.
-  if (messageId.startsWith('msg_')) return findOrCreate(seen.loose, messageId, messageId);
-  return findOrCreate(known, `${messageId} ${claudeSession} ${at ?? ''}`, messageId);
-}
-
-function findOrCreate(responses: Map<string, Response>, key: string, id: string): Response {
-  let response = responses.get(key);
-  if (!response) responses.set(key, (response = createResponse(id, key)));
-  return response;
-}
-
-/** The Claude session that a transcript's name tells: the file's, or for a sub-agent's file the folder's above. */
-function sessionOfPath(path: string): string {
-  const [name = '', folder, above] = path.split(/[\\/]/).toReversed();
-  return folder === 'subagents' && above ? above : name.replace(/\.jsonl$/, '');
+  if (messageId.startsWith('msg_')) return { key: messageId, message: messageId, loose: true };
+  return { key: `${messageId} ${claudeSession} ${at ?? ''}`, message: messageId, loose: false };
 }

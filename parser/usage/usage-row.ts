@@ -1,6 +1,6 @@
 import { minuteMs, type Instant } from '../time.ts';
 import type { UsageRecord } from './record.ts';
-import { digestResponse } from './response-digest.ts';
+import { digestResponse } from './response-key.ts';
 import { addTokens, noTokens, type TokenCounts } from './tokens.ts';
 
 /** Responses of one Claude session that a receipt holds together, since nothing that matters lies between them. */
@@ -39,7 +39,7 @@ export function cutRows(
   const open = new Map<string, UsageRow>();
   const rows: UsageRow[] = [];
   let passed = 0;
-  for (const record of records.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))) {
+  for (const record of records.toSorted((a, b) => a.at - b.at || a.key - b.key)) {
     while (passed < cuts.length && cuts[passed]! < record.at) passed += 1;
     const key = [
       passed,

@@ -5,7 +5,7 @@ import { parseDocument } from '../../parser/documents/document.ts';
 import { readPlainReceipt } from '../../parser/sessions/plain-receipt.ts';
 import { readReceipt, readReceiptText } from '../../parser/sessions/read-receipt.ts';
 import { receiptText } from '../../parser/sessions/receipt-text.ts';
-import { digestResponse } from '../../parser/usage/response-digest.ts';
+import { shortDigest } from '../../parser/short-digest.ts';
 
 const hex = (length: number) =>
   fc
@@ -71,7 +71,7 @@ const row = fc.record({
   fast: fc.boolean(),
   longContext: fc.boolean(),
   webSearches: fc.nat(2),
-  digests: fc.array(fc.string().map(digestResponse), { minLength: 1, maxLength: 3 }),
+  digests: fc.array(fc.string().map(shortDigest), { minLength: 1, maxLength: 3 }),
 });
 const receipt = fc.record({
   claudeSession: name,

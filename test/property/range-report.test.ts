@@ -61,7 +61,7 @@ type Drawn = typeof facts extends fc.Arbitrary<infer T> ? T : never;
 function factsOf({ drawn, ticks }: Drawn): Omit<RangeFacts, 'range'> {
   const records = drawn.map(({ minute, owner, model, tokens }, index) => {
     const at = firstAt + minute * 60_000;
-    return { owner, record: record('00:00', { id: `r${index}`, at, from: at, model, tokens }) };
+    return { owner, record: record('00:00', { key: index, at, from: at, model, tokens }) };
   });
   const of = (owner: (typeof owners)[number]): UsageRecord[] =>
     records.filter((each) => each.owner === owner).map((each) => each.record);
@@ -163,9 +163,9 @@ test('the order of records, sessions and ticks does not matter', () => {
   fc.assert(
     fc.property(shuffled, ([drawn, order, sessionOrder]) => {
       const rest = factsOf(drawn);
-      const rank = new Map(order.map((index, position) => [`r${index}`, position]));
+      const rank = new Map(order.map((index, position) => [index, position]));
       const mix = (records: readonly UsageRecord[]) =>
-        records.toSorted((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+        records.toSorted((a, b) => (rank.get(a.key) ?? 0) - (rank.get(b.key) ?? 0));
       const mixed = {
         ...rest,
         sessions: sessionOrder.map((index) => {

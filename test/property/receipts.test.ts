@@ -11,7 +11,7 @@ import { receiptText } from '../../parser/sessions/receipt-text.ts';
 import type { PhaseMark, Session } from '../../parser/sessions/session.ts';
 import { groupUsage, sumUsage } from '../../parser/usage/group.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
-import { digestResponse } from '../../parser/usage/response-digest.ts';
+import { digestResponse } from '../../parser/usage/response-key.ts';
 import {
   at,
   historyInLine,

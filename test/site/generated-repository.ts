@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { receiptText } from '../../parser/sessions/receipt-text.ts';
 import { newSessionText } from '../../parser/sessions/session-text.ts';
 import { formatIdMinute, formatSecond, minuteMs, hourMs, type Instant } from '../../parser/time.ts';
-import { digestResponse } from '../../parser/usage/response-digest.ts';
+import { shortDigest } from '../../parser/short-digest.ts';
 import { noTokens } from '../../parser/usage/tokens.ts';
 import type { UsageRow } from '../../parser/usage/usage-row.ts';
 
@@ -160,7 +160,7 @@ function writeSession(facts: {
         fast: false,
         longContext: false,
         webSearches: 0,
-        digests: [0, 1].map((each) => digestResponse(`${index}:${rows.length}:${each}`)),
+        digests: [0, 1].map((each) => shortDigest(`${index}:${rows.length}:${each}`)),
       });
     }
     at += minutes * minuteMs;

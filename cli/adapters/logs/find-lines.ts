@@ -1,8 +1,10 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { isAscii } from 'node:buffer';
+import { readSync } from 'node:fs';
 import type { TranscriptReader } from '../../../parser/usage/transcript-reader.ts';
 import {
   longestShortLine,
   shortLineMarks,
+  speakerMarks,
   timestampMark,
   usageMark,
 } from '../../../parser/usage/transcript-marks.ts';
@@ -13,11 +15,27 @@ const longestLineBytes = 1024 * usualBufferBytes;
 
 const newline = 0x0a;
 const usage = Buffer.from(usageMark);
+const speakers = speakerMarks.map((mark) => Buffer.from(mark));
 const marksOfShort = shortLineMarks.map((mark) => Buffer.from(mark));
 const dateMark = Buffer.from(timestampMark);
 
 /** Where lines go: those that matter as text, of the others only how many are broken. */
 export type LineSink = Pick<TranscriptReader, 'add' | 'addInvalid' | 'wantsTimestamp'>;
+
+/** What was found beside the lines. */
+export type FoundLines = {
+  /** Where the last line that has an end ends, its line feed included. */
+  readonly end: number;
+  /** The end of that line, at most `lastLineBytes` long; empty when there is none. */
+  readonly lastLine: Buffer;
+  /** What stands after it: a line that is still being written, or was never finished. */
+  readonly rest: Buffer;
+  /** True when the rest is so long that it was given up; it is then empty here. */
+  readonly isRestSkipped: boolean;
+};
+
+/** How much of the last line is kept: by it a file that grew is known again. */
+export const lastLineBytes = 4096;
 
 /** Memory that is used for one file after another. */
 export type LineBuffer = { bytes: Buffer };
@@ -27,50 +45,49 @@ export function createLineBuffer(): LineBuffer {
 }
 
 /**
- * Finds the lines of a file that matter and hands them over in order; what they say is for the sink to parse.
+ * Finds the lines of an open file that matter and hands them over in order; what they say is for the sink to parse.
  *
  * Searches bytes and decodes only what it hands over (marked lines, and dated ones while the sink wants a time),
  * which costs a fraction of decoding all. Holds no more of a file than the buffer, which grows with the longest line,
  * so that the size of files does not matter. Reads synchronously, as a hop to the thread pool costs more than a read.
  *
- * @throws the file system's error when the file cannot be opened or read
+ * @param from where to begin: the beginning of a line
+ * @throws the file system's error when the file cannot be read
  */
 export function findLines(
-  path: string,
+  file: number,
+  from: number,
   sink: LineSink,
   buffer: LineBuffer = createLineBuffer(),
-): void {
-  const file = openSync(path, 'r');
-  try {
-    readLines(file, sink, buffer);
-  } finally {
-    closeSync(file);
-    if (buffer.bytes.length > usualBufferBytes) buffer.bytes = Buffer.allocUnsafe(usualBufferBytes);
-  }
-}
-
-function readLines(file: number, sink: LineSink, buffer: LineBuffer): void {
+): FoundLines {
   // What stands in the buffer is the beginning of a line, followed by what is read next.
   let held = 0;
+  let position = from;
+  let end = from;
+  let lastLine = Buffer.alloc(0);
   let skipping = false;
   for (;;) {
     const { bytes } = buffer;
-    const read = readSync(file, bytes, held, bytes.length - held, null);
+    const read = readSync(file, bytes, held, bytes.length - held, position);
     if (read === 0) break;
+    position += read;
     const filled = held + read;
     const arrived = bytes.subarray(held, filled);
     const firstEnd = skipping ? arrived.indexOf(newline) : -1;
     const lastEnd = arrived.lastIndexOf(newline);
+    if (firstEnd >= 0) sink.addInvalid();
     if (lastEnd >= 0) {
       const done = held + lastEnd + 1;
-      takeLines(bytes.subarray(firstEnd + 1, done), sink);
+      const lines = bytes.subarray(firstEnd + 1, done);
+      takeLines(lines, sink);
+      end = position - (filled - done);
+      lastLine = Buffer.from(endOfLastLine(bytes.subarray(0, done)));
       bytes.copyWithin(0, done, filled);
       held = filled - done;
       skipping = false;
     } else if (skipping) {
       held = 0;
     } else if (filled >= longestLineBytes) {
-      sink.addInvalid();
       skipping = true;
       held = 0;
     } else {
@@ -81,11 +98,13 @@ function readLines(file: number, sink: LineSink, buffer: LineBuffer): void {
       held = filled;
     }
   }
-  takeLines(buffer.bytes.subarray(0, held), sink);
+  const rest = buffer.bytes.subarray(0, held);
+  if (buffer.bytes.length > usualBufferBytes) buffer.bytes = Buffer.allocUnsafe(usualBufferBytes);
+  return { end, lastLine, rest, isRestSkipped: skipping };
 }
 
 /** Takes whole lines; the last one may lack its end. */
-function takeLines(bytes: Buffer, sink: LineSink): void {
+export function takeLines(bytes: Buffer, sink: LineSink): void {
   const holdsUsage = searchFor(usage, bytes);
   const holdsDate = searchFor(dateMark, bytes);
   let start = 0;
@@ -93,17 +112,29 @@ function takeLines(bytes: Buffer, sink: LineSink): void {
     const found = bytes.indexOf(newline, start);
     const end = found < 0 ? bytes.length : found;
     const matters =
-      holdsUsage(start, end) ||
-      (end - start <= longestShortLine && isMarkedShort(bytes.subarray(start, end))) ||
+      (holdsUsage(start, end) && holdsOne(speakers, bytes.subarray(start, end))) ||
+      (end - start <= longestShortLine && holdsOne(marksOfShort, bytes.subarray(start, end))) ||
       (sink.wantsTimestamp && holdsDate(start, end));
-    if (matters) sink.add(bytes.toString('utf8', start, end));
+    if (matters) handOver(bytes, start, end, sink);
     else if (isBroken(bytes, start, end)) sink.addInvalid();
     start = end + 1;
   }
 }
 
-function isMarkedShort(line: Buffer): boolean {
-  return marksOfShort.some((mark) => line.includes(mark));
+/** Text of one byte a character is made and parsed in half the time; where that is not exact, the sink can ask for more. */
+function handOver(bytes: Buffer, start: number, end: number, sink: LineSink): void {
+  const text = bytes.toString('latin1', start, end);
+  if (isAscii(bytes.subarray(start, end))) sink.add(text);
+  else sink.add(text, () => bytes.toString('utf8', start, end));
+}
+
+function endOfLastLine(lines: Buffer): Buffer {
+  const start = lines.lastIndexOf(newline, -2) + 1;
+  return lines.subarray(Math.max(start, lines.length - lastLineBytes));
+}
+
+function holdsOne(marks: readonly Buffer[], line: Buffer): boolean {
+  return marks.some((mark) => line.includes(mark));
 }
 
 /** Tells for one range after another whether it holds a text, searching all of them but once. */

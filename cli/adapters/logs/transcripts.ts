@@ -1,19 +1,43 @@
+import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+
 import { createMessage } from '../../../parser/messages.ts';
 import type { Message } from '../../../parser/messages.ts';
-import { createUsageReader } from '../../../parser/usage/read-usage.ts';
-import type { ReadOptions } from '../../../parser/usage/read-usage.ts';
+import { shortDigest } from '../../../parser/short-digest.ts';
+import { joinTranscripts, type ReadOptions } from '../../../parser/usage/join-transcripts.ts';
+import type { FileLock } from '../file-lock.ts';
 import type { LogReading, Logs } from '../../ports.ts';
-import { describeLogFile } from './log-file.ts';
-import { createLineBuffer, findLines } from './find-lines.ts';
+import { keepHeapSmall } from '../small-heap.ts';
 import { findTranscripts } from './find-transcripts.ts';
+import { readParts, stampFiles, unreadBytes } from './indexed-transcripts.ts';
 import { listTranscripts } from './list-transcripts.ts';
+import { describeLogFile } from './log-file.ts';
 import { claudeRoots, possibleRoots } from './roots.ts';
+import { noIndex, openScanIndex } from './scan-index.ts';
 
-/** The usage logs that Claude Code leaves on this machine, behind the port that commands know. */
-export function createClaudeTranscripts(env: Readonly<Record<string, string | undefined>>): Logs {
+/** Where what was read of transcripts is kept. */
+export type IndexPlace = {
+  /** The machine's state folder. */
+  readonly folder: string;
+  /** Names what reads them; what another build read is never used. */
+  readonly build: string;
+};
+
+/** More than this is read by one process at a time: others wait, and find it read already. */
+const muchBytes = 64 * 1024 * 1024;
+
+/**
+ * The usage logs that Claude Code leaves on this machine, behind the port that commands know.
+ *
+ * @param index none where nothing may be kept
+ */
+export function createClaudeTranscripts(
+  env: Readonly<Record<string, string | undefined>>,
+  index?: IndexPlace,
+): Logs {
   return {
-    read: (roots, now) => readClaudeTranscripts(roots, { now }),
+    read: (roots, now) => readClaudeTranscripts(roots, { now, index }),
     describeFile: describeLogFile,
     list: listTranscripts,
     defaultRoots: () => claudeRoots(env, homedir()),
@@ -27,11 +51,11 @@ export function createClaudeTranscripts(env: Readonly<Record<string, string | un
  * A folder or file that cannot be read gives a warning; `files` counts the transcripts that were read to their end.
  *
  * @param roots folders that hold `projects`, see `claudeRoots`
- * @param options with `now`, later records do not exist
+ * @param options with `now`, later records do not exist; with `index`, only what was written since the last time is read
  */
 export async function readClaudeTranscripts(
   roots: readonly string[],
-  options: ReadOptions = {},
+  options: ReadOptions & { readonly index?: IndexPlace | undefined } = {},
 ): Promise<LogReading> {
   const messages: Message[] = [];
   const onUnreadable = (file: string, reason: string) => {
@@ -43,16 +67,39 @@ export async function readClaudeTranscripts(
       }),
     );
   };
-  const reader = createUsageReader();
-  const buffer = createLineBuffer();
-  let files = 0;
-  for (const path of findTranscripts(roots, onUnreadable)) {
-    try {
-      findLines(path, reader.open(path), buffer);
-      files += 1;
-    } catch (error) {
-      onUnreadable(path, error instanceof Error ? error.message : String(error));
-    }
+  const found = stampFiles(findTranscripts(roots, onUnreadable), onUnreadable);
+  const path = options.index && indexPath(options.index, roots);
+  const open = () => (path === undefined ? noIndex : openScanIndex(path));
+  let index = open();
+  if (unreadBytes(found, index) <= muchBytes) return read();
+  keepHeapSmall();
+  const lock = path === undefined ? undefined : await takeTurn(path);
+  try {
+    // Whoever had it before may have read everything.
+    if (lock) index = open();
+    return read();
+  } finally {
+    await lock?.release();
   }
-  return { ...reader.finish(options), files, messages };
+
+  function read(): LogReading {
+    const { parts, files } = readParts(found, index, onUnreadable);
+    return { ...joinTranscripts(parts, options), files, messages };
+  }
+}
+
+function indexPath({ folder, build }: IndexPlace, roots: readonly string[]): string {
+  const name = shortDigest(JSON.stringify(roots.toSorted()));
+  return join(folder, 'scan-index', `${name}.${build.replaceAll(/[^0-9A-Za-z.-]/g, '_')}.index`);
+}
+
+/** Waits until no other process reads the same; undefined when there is no waiting, so that one reads all the same. */
+async function takeTurn(path: string): Promise<FileLock | undefined> {
+  const { lockFile } = await import('../file-lock.ts');
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return await lockFile(path);
+  } catch {
+    return undefined;
+  }
 }

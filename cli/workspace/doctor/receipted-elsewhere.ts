@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import type { UsageRecord } from '../../../parser/usage/record.ts';
-import { digestResponse } from '../../../parser/usage/response-digest.ts';
+import { digestResponse } from '../../../parser/usage/response-key.ts';
 import type { Context } from '../../context.ts';
 import { loadReceipts } from '../receipts.ts';
 import type { Tracking } from '../tracking.ts';

@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findLines } from '../../../cli/adapters/logs/find-lines.ts';
-import { createUsageReader, readUsage } from '../../../parser/usage/read-usage.ts';
+import { createLineBuffer, findLines, takeLines } from '../../../cli/adapters/logs/find-lines.ts';
+import { joinTranscripts } from '../../../parser/usage/join-transcripts.ts';
+import { readUsage } from '../../../parser/usage/read-usage.ts';
 import { sumCounts } from '../../../parser/numbers.ts';
+import { scanTranscript } from '../../../cli/adapters/logs/scan-transcript.ts';
 import { assistant, progress, synthetic, title, user } from '../usage/lines.ts';
 
 let folder: string;
@@ -21,11 +23,14 @@ function find(
   writeFileSync(path, content);
   const lines: string[] = [];
   let invalid = 0;
-  findLines(path, {
-    add: (line) => lines.push(line),
+  const sink = {
+    add: (line: string, exact = () => line) => lines.push(exact()),
     addInvalid: () => (invalid += 1),
     wantsTimestamp,
-  });
+  };
+  const file = openSync(path, 'r');
+  takeLines(findLines(file, 0, sink).rest, sink);
+  closeSync(file);
   return { lines, invalid };
 }
 
@@ -35,7 +40,7 @@ test('finds the lines that are marked, and no others', () => {
     progress(),
     title('t'),
     synthetic(),
-    '{"usage" : {"output_tokens": 1}}',
+    '{"type" : "assistant", "usage" : {"output_tokens": 1}}',
   ];
   const other = [user(0), '{"type":"cost-state"}', '{"text":"{\\"usage\\":{}}"}'];
   expect(find([...wanted, ...other].join('\n'))).toEqual({ lines: wanted, invalid: 0 });
@@ -63,7 +68,7 @@ test('bytes that are no UTF-8 spoil neither their line nor others', () => {
   const bad = Buffer.concat([
     Buffer.from('{"x":"'),
     Buffer.from([0xff, 0xc3, 0x28]),
-    Buffer.from('","usage":{}}\n'),
+    Buffer.from('","usage":{},"type":"assistant"}\n'),
   ]);
   const { lines, invalid } = find(
     Buffer.concat([bad, Buffer.from(`${assistant({ id: 'msg_2' })}\n`)]),
@@ -124,9 +129,8 @@ test('a transcript cut at any byte is read as the pure reader reads its text', (
   for (let end = 0; end <= bytes.length; end += 1) {
     const cut = bytes.subarray(0, end);
     writeFileSync(path, cut);
-    const reader = createUsageReader();
-    findLines(path, reader.open(path));
-    const log = reader.finish();
+    const pieces = scanTranscript(path, [], createLineBuffer());
+    const log = joinTranscripts(pieces.flatMap(({ part, rest }) => (rest ? [part, rest] : [part])));
     expect(log).toEqual(readUsage([{ path, lines: cut.toString().split('\n') }]));
     expect(sumCounts(log.invalidLines)).toBeLessThanOrEqual(1);
   }

@@ -7,7 +7,7 @@ import {
   createClaudeTranscripts,
   readClaudeTranscripts,
 } from '../../../cli/adapters/logs/transcripts.ts';
-import { assistant, start } from '../usage/lines.ts';
+import { assistant, keyOf, start } from '../usage/lines.ts';
 
 let home: string;
 beforeEach(() => {
@@ -32,7 +32,9 @@ test('transcripts are read from all roots, at any depth', async () => {
   write('two/projects/q/deep/er/session-b.jsonl', assistant({ id: 'msg_3', at: 2 }), 'damage');
   const log = await readClaudeTranscripts(at('one', 'two', 'missing'));
   expect(log).toMatchObject({ files: 3, messages: [], invalidLines: new Map([['session-b', 1]]) });
-  expect(log.records.map(({ id }) => id)).toEqual(['msg_1', 'msg_2', 'msg_3']);
+  expect(log.records.map(({ key }) => key)).toEqual(
+    ['msg_1', 'msg_2', 'msg_3'].map((id) => keyOf(id)),
+  );
 });
 
 test('a root without projects, and no root, are empty logs', async () => {
@@ -82,7 +84,7 @@ test('behind the port, what was written after now does not exist', async () => {
   );
   const logs = createClaudeTranscripts({ CLAUDE_CONFIG_DIR: join(home, 'one') });
   const { records } = await logs.read(logs.defaultRoots(), start + 1000);
-  expect(records.map(({ id }) => id)).toEqual(['msg_1']);
+  expect(records.map(({ key }) => key)).toEqual([keyOf('msg_1')]);
 });
 
 describe('roots', () => {

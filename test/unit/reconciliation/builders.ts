@@ -1,3 +1,4 @@
+import { responseKey } from '../../../parser/usage/response-key.ts';
 import { parsePlan } from '../../../parser/plans/parse-plan.ts';
 import type { Plan } from '../../../parser/plans/plan.ts';
 import {
@@ -16,8 +17,7 @@ let count = 0;
 export function record(clock: string, facts: Partial<UsageRecord> = {}): UsageRecord {
   count += 1;
   return {
-    id: `msg_${count}`,
-    key: `msg_${count}`,
+    key: responseKey(`msg_${count}`),
     at: at(clock),
     from: at(clock),
     responses: 1,

@@ -1,3 +1,4 @@
+import { responseKey } from '../../../parser/usage/response-key.ts';
 import type { PhaseType } from '../../../parser/plans/plan.ts';
 import { reconcile } from '../../../parser/reconciliation/reconcile.ts';
 import type { OutcomeWithRecords } from '../../../parser/reconciliation/range/range-facts.ts';
@@ -42,7 +43,12 @@ export function withRecords(
   const startedAt = Date.parse(`${day}T10:00:00Z`);
   const use = (index: number, input: number): UsageRecord => {
     const at = startedAt + (index + 1) * 60_000;
-    return record('00:00', { id: `${id}-${index}`, at, from: at, tokens: { ...noTokens, input } });
+    return record('00:00', {
+      key: responseKey(`${id}-${index}`),
+      at,
+      from: at,
+      tokens: { ...noTokens, input },
+    });
   };
   const records = [
     ...phases.map(({ actual }, index) => use(index, actual)),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readUsage } from '../../../parser/usage/read-usage.ts';
-import { assistant, user } from './lines.ts';
+import { assistant, keyOf, user } from './lines.ts';
 import type { LineFacts } from './lines.ts';
 
 /** Reads files by session, and gives for each response the session that it is credited to. */
@@ -9,8 +9,14 @@ function credits(files: Record<string, readonly string[]>): Record<string, strin
     path: `projects/p/${session}.jsonl`,
     lines,
   }));
+  const ids = new Map(
+    ['m1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9'].map((id) => [
+      keyOf(id, `req ${id}`),
+      id,
+    ]),
+  );
   return Object.fromEntries(
-    readUsage(transcripts).records.map(({ id, claudeSession }) => [id, claudeSession]),
+    readUsage(transcripts).records.map(({ key, claudeSession }) => [ids.get(key), claudeSession]),
   );
 }
 

@@ -1,4 +1,5 @@
 import { readUsage } from '../../../parser/usage/read-usage.ts';
+import { responseKey } from '../../../parser/usage/response-key.ts';
 import type { UsageLog } from '../../../parser/usage/record.ts';
 
 /** Builds transcript lines as Claude Code writes them; what a test is about is given, the rest is usual. */
@@ -142,6 +143,11 @@ export function user(at: number, session = 'session-a'): string {
 
 export function title(customTitle: string, session = 'session-a'): string {
   return JSON.stringify({ type: 'custom-title', customTitle, sessionId: session });
+}
+
+/** The key of the response that `assistant` lines make, by its message id. */
+export function keyOf(id: string, request = 'req_1'): number {
+  return responseKey(`${id} ${request}`);
 }
 
 /** Reads lines as the transcript of session-a. */

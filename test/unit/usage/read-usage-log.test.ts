@@ -1,7 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { sumCounts } from '../../../parser/numbers.ts';
 import { readUsage } from '../../../parser/usage/read-usage.ts';
-import { assistant, progress, read, readFiles, start, synthetic, title, user } from './lines.ts';
+import {
+  assistant,
+  keyOf,
+  progress,
+  read,
+  readFiles,
+  start,
+  synthetic,
+  title,
+  user,
+} from './lines.ts';
 
 describe('a cut stream', () => {
   test('is partial when no line has a reason to stop', () => {
@@ -78,22 +88,23 @@ test('records after now do not exist', () => {
   const files = [
     { path: 's.jsonl', lines: [0, 1, 2].map((at) => assistant({ id: `msg_${at}`, at })) },
   ];
-  expect(readUsage(files, { now: start + 1000 }).records.map(({ id }) => id)).toEqual([
-    'msg_0',
-    'msg_1',
+  expect(readUsage(files, { now: start + 1000 }).records.map(({ key }) => key)).toEqual([
+    keyOf('msg_0'),
+    keyOf('msg_1'),
   ]);
   const late = [{ path: 's.jsonl', lines: [synthetic({ at: 5 })] }];
   expect(sumCounts(readUsage(late, { now: start + 1000 }).synthetic)).toBe(0);
 });
 
-test('records are in order of time, then session, then id', () => {
+test('records are in order of time, then session, then key', () => {
   const log = read(
     assistant({ id: 'msg_3', at: 2 }),
     assistant({ id: 'msg_2', at: 1, session: 'session-b' }),
     assistant({ id: 'msg_9', at: 1, session: 'session-a' }),
     assistant({ id: 'msg_1', at: 1, session: 'session-b' }),
   );
-  expect(log.records.map(({ id }) => id)).toEqual(['msg_9', 'msg_1', 'msg_2', 'msg_3']);
+  const tied = [keyOf('msg_1'), keyOf('msg_2')].toSorted((a, b) => a - b);
+  expect(log.records.map(({ key }) => key)).toEqual([keyOf('msg_9'), ...tied, keyOf('msg_3')]);
 });
 
 describe('damage', () => {
@@ -106,7 +117,7 @@ describe('damage', () => {
       '{"cut":',
       '"text"',
       '\0\0',
-      '{"usage":1 "usage"}',
+      '{"usage":1 "assistant"}',
       user(0),
       '{}',
     );
