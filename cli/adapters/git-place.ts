@@ -30,13 +30,14 @@ export function findGitPlace(
   }
 }
 
-/** Whether git is installed, and no variable tells it where to look; names of authors do not. */
+// Of a system's own settings and those of the user none tells where a repository lies.
+const leading =
+  /^GIT_(?:DIR|WORK_TREE|COMMON_DIR|CEILING|DISCOVERY|OBJECT|REF|CONFIG(?!_(?:NOSYSTEM|SYSTEM|GLOBAL)$))/;
+
+/** Whether git is installed, and no variable tells it where to look. */
 function isGitPlain(env: Readonly<Record<string, string | undefined>>): boolean {
-  const isLed = Object.keys(env).some(
-    (name) =>
-      name.startsWith('GIT_') && !/^GIT_(?:(?:AUTHOR|COMMITTER)_|CONFIG_NOSYSTEM$)/.test(name),
-  );
-  return !isLed && (env['PATH'] ?? '').split(delimiter).some((folder) => isProgram(folder, 'git'));
+  if (Object.keys(env).some((name) => leading.test(name))) return false;
+  return (env['PATH'] ?? '').split(delimiter).some((folder) => isProgram(folder, 'git'));
 }
 
 function isProgram(folder: string, name: string): boolean {
