@@ -1,5 +1,3 @@
-import { GitError, GitPluginError } from 'simple-git';
-
 /**
  * What a call of git printed; undefined where git itself ended with an error.
  *
@@ -9,6 +7,7 @@ export async function unlessGitFails(call: Promise<string>): Promise<string | un
   try {
     return await call;
   } catch (error) {
+    const { GitError, GitPluginError } = await import('simple-git');
     if (error instanceof GitError && !(error instanceof GitPluginError)) return undefined;
     throw error;
   }

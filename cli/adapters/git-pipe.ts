@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-
 import { ReckonError } from '../errors.ts';
 
 /**
@@ -7,11 +5,12 @@ import { ReckonError } from '../errors.ts';
  *
  * @throws ReckonError with git's own words when it fails: half of a history would be taken for the whole
  */
-export function pipeThroughGit(
+export async function pipeThroughGit(
   root: string,
   args: readonly string[],
   input: string | Buffer,
 ): Promise<Buffer> {
+  const { spawn } = await import('node:child_process');
   return new Promise((resolve, reject) => {
     const git = spawn('git', args, { cwd: root, stdio: 'pipe' });
     const chunks: Buffer[] = [];

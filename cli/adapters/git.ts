@@ -1,27 +1,36 @@
 import { resolve } from 'node:path';
-import { GitPluginError, simpleGit, type SimpleGit } from 'simple-git';
 
 import type { Git, Repository } from '../ports.ts';
 import { unlessGitFails } from './git-failure.ts';
 import { readFileCommits } from './git-file-commits.ts';
+import { findGitPlace, type GitPlace } from './git-place.ts';
 import { parseRemotes } from './git-remotes.ts';
 import { readCommitLog, readPatchIds } from './git-commits.ts';
 
-/** Git as installed on this machine, through simple-git. */
+/** Git as installed on this machine, through simple-git, which is loaded when git is first asked something. */
 export const systemGit: Git = { open };
 
+/** What git prints for arguments. */
+type Raw = (args: readonly string[]) => Promise<string>;
+
 async function open(folder: string): Promise<Repository | undefined> {
-  let git: SimpleGit;
+  const found = findGitPlace(folder, process.env);
+  const place = found === 'unclear' ? await askForPlace(folder) : found;
+  return place && openRepository(place);
+}
+
+async function askForPlace(folder: string): Promise<GitPlace | undefined> {
+  const { GitPluginError } = await import('simple-git');
   try {
-    git = simpleGit(folder);
-    const shown = await git.raw(['rev-parse', '--show-toplevel', '--git-common-dir']);
+    const raw = await rawIn(folder);
+    const shown = await raw(['rev-parse', '--show-toplevel', '--git-common-dir']);
     const [, root = '', common = ''] = /^(.+)\n(.+)\n$/s.exec(shown) ?? [];
-    const worktrees = await git.raw(['worktree', 'list', '--porcelain']);
-    return openRepository(git.cwd(root), {
+    const worktrees = await raw(['worktree', 'list', '--porcelain']);
+    return {
       root,
       commonFolder: resolve(folder, common),
       worktrees: listedWorktrees(worktrees, root),
-    });
+    };
   } catch (error) {
     if (error instanceof GitPluginError) throw error;
     // No git, no such folder, a bare repository or none: reckon works without, and says so where it matters.
@@ -29,16 +38,22 @@ async function open(folder: string): Promise<Repository | undefined> {
   }
 }
 
-type Place = Pick<Repository, 'root' | 'commonFolder' | 'worktrees'>;
+async function rawIn(folder: string): Promise<Raw> {
+  const { simpleGit } = await import('simple-git');
+  const git = simpleGit(folder);
+  return async (args) => git.raw([...args]);
+}
 
-function openRepository(git: SimpleGit, place: Place): Repository {
+function openRepository(place: GitPlace): Repository {
   const { root } = place;
-  const tryRaw = (args: readonly string[]) => unlessGitFails(git.raw([...args]));
+  let opened: Promise<Raw> | undefined;
+  const raw: Raw = async (args) => (await (opened ??= rawIn(root)))(args);
+  const tryRaw = async (args: readonly string[]) => unlessGitFails(raw(args));
   const tryLine = async (args: readonly string[]) => (await tryRaw(args))?.trim() || undefined;
   let emptyTree: Promise<string> | undefined;
   const linesOf = async (without: readonly string[], commit: string | undefined) => {
-    emptyTree ??= git.raw(['hash-object', '-t', 'tree', '/dev/null']);
-    return countLines(git, (await emptyTree).trim(), without, commit);
+    emptyTree ??= raw(['hash-object', '-t', 'tree', '/dev/null']);
+    return countLines(raw, (await emptyTree).trim(), without, commit);
   };
   const linesOfCommits = new Map<string, Promise<number>>();
   return {
@@ -101,13 +116,13 @@ function openRepository(git: SimpleGit, place: Place): Repository {
 }
 
 async function countLines(
-  git: SimpleGit,
+  raw: Raw,
   emptyTree: string,
   without: readonly string[],
   commit: string | undefined,
 ): Promise<number> {
   const excluded = without.map((folder) => `:(exclude,top)${folder}`);
-  const stat = await git.raw([
+  const stat = await raw([
     'diff',
     '--numstat',
     '--no-renames',

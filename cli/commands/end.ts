@@ -61,8 +61,8 @@ async function closePlans(
   const sessions = tracking.sessions.items.map(({ session }) => session);
   for (const id of new Set(written.map(({ answer }) => answer.plan))) {
     const loaded = tracking.plans.items.find(({ plan }) => plan.id === id);
-    if (!loaded?.document.frontmatter) continue;
-    if (isPlanOver(loaded.plan.status)) continue;
+    if (!loaded || isPlanOver(loaded.plan.status)) continue;
+    if (!(await loaded.document()).frontmatter) continue;
     const marked = markedDoneBefore(sessions, loaded.plan.id, Infinity);
     const { phases } = loaded.plan;
     const done =

@@ -73,7 +73,7 @@ async function approveDraft(
   const plans = await loadPlans(context, workspace);
   const approved = written
     ? plans.items.find(({ plan }) => plan.id === written.plan.id)
-    : findClaudeDraft(plans, nameOf(payload));
+    : await findClaudeDraft(plans, nameOf(payload));
   if (approved?.plan.status !== 'draft') return;
   await editFile(context, approved, [{ kind: 'set-key', key: 'status', value: 'planned' }]);
 }

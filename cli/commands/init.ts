@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 
-import { parseConfiguration } from '../../parser/configuration.ts';
+import { parseConfiguration } from '../../parser/read-configuration.ts';
 import { isPlanText } from '../../parser/plans/is-plan.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';

@@ -1,5 +1,3 @@
-import type { Command } from 'commander';
-
 import { forecastSession, type SessionForecast } from '../../parser/advice/session-forecast.ts';
 import { cutPhases, type SizeRule } from '../../parser/advice/session-size.ts';
 import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
@@ -9,15 +7,15 @@ import {
   type EstimateContext,
 } from '../../parser/estimation/estimate.ts';
 import { unlearnedModel } from '../../parser/estimation/model.ts';
+import type { Document } from '../../parser/documents/document.ts';
 import type { Edit } from '../../parser/documents/edit.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { splitPlan } from '../../parser/plans/split-plan.ts';
-import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { FileChangedError, ReckonError } from '../errors.ts';
 import { describePlanSplit } from '../reporters/plan-split.ts';
 import type { PlanSplitAnswer } from '../schemas/plan.ts';
-import { findPlan, type LoadedPlan } from '../workspace/documents.ts';
+import { findPlan } from '../workspace/documents.ts';
 import { editText } from '../workspace/edit-file.ts';
 import { findPhase } from '../workspace/find-phase.ts';
 import { moveFollowers, writeNewText, type NewText } from '../workspace/move-followers.ts';
@@ -27,25 +25,11 @@ import { planningContext } from '../workspace/planning.ts';
 import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
-type Options = { readonly at?: readonly string[]; readonly dryRun?: boolean };
+/** Options of `plan split`. */
+export type SplitOptions = { readonly at?: readonly string[]; readonly dryRun?: boolean };
 
-export function defineSplit(command: Command, act: Act): void {
-  const collect = (value: string, previous: readonly string[] | undefined) => [
-    ...(previous ?? []),
-    ...value.split(','),
-  ];
-  command
-    .command('split')
-    .description('divide a plan into parts that follow each other, each a session')
-    .argument('<plan>', 'a plan by id, file or part of the id')
-    .option('--at <phase>', 'a phase that a part begins with (repeatable)', collect)
-    .option('--dry-run', 'show what would be written')
-    .action((name: string, options: Options, self: Command) =>
-      act(self, (context) => split(context, name, options)),
-    );
-}
-
-async function split(context: Context, name: string, options: Options): Promise<void> {
+/** Divides a plan into parts that follow each other. */
+export async function split(context: Context, name: string, options: SplitOptions): Promise<void> {
   const workspace = await openWorkspace(context);
   const tracking = await track(context, workspace);
   const loaded = findPlan(tracking.plans, name);
@@ -69,14 +53,15 @@ async function split(context: Context, name: string, options: Options): Promise<
 
   const facts = await planningContext(context, workspace, tracking);
   const { by, starts } = options.at ? byHand(plan, options.at) : byItself(plan, open, facts);
-  const result = splitPlan(loaded.document, plan, starts);
+  const document = await loaded.document();
+  const result = splitPlan(document, plan, starts);
   if (result.kind === 'refused') throw new ReckonError(result.reason, { remedy: result.remedy });
   const { first, edits, parts } = result;
   const files = await findPartFiles(context, workspace, parts);
   const chain = [plan.id, ...parts.map(({ id }) => id)];
-  const followers = moveFollowers(tracking.plans, plan.id, chain);
-  const renewed = renewEstimate(loaded, first, facts);
-  const own = { loaded, text: editText(loaded.document, [...edits, ...renewed]).text };
+  const followers = await moveFollowers(tracking.plans, plan.id, chain);
+  const renewed = renewEstimate(document, first, facts);
+  const own = { loaded, text: editText(document, [...edits, ...renewed]).text };
   if (options.dryRun !== true) await write(context, files, followers, own);
 
   const forecast = (part: Plan) => forecastOf(part, open, facts);
@@ -134,8 +119,8 @@ function byItself(plan: Plan, open: Plan, { model, quota, ...facts }: EstimateCo
 }
 
 /** An estimate that stands in the plan is made anew: the old one is of more than is left. */
-function renewEstimate(loaded: LoadedPlan, first: Plan, facts: EstimateContext): Edit[] {
-  const stands = loaded.document.blocks.some(({ name }) => name === 'estimate');
+function renewEstimate(document: Document, first: Plan, facts: EstimateContext): Edit[] {
+  const stands = document.blocks.some(({ name }) => name === 'estimate');
   const estimate = stands ? estimatePlan(first, facts) : undefined;
   if (!estimate) return [];
   return [{ kind: 'replace-block', name: 'estimate', markdown: estimateMarkdown(estimate) }];

@@ -44,7 +44,7 @@ async function startSession(context: Context, name: string): Promise<void> {
       remedy: 'Close it first with: reckon end',
     });
   }
-  const planEdit = activation(loaded);
+  const planEdit = await activation(loaded);
 
   const now = context.ports.clock.now();
   const left = openPart(plan, tracking.sessionsOfPlan(plan.id).doneBefore(now));
@@ -107,8 +107,9 @@ async function startSession(context: Context, name: string): Promise<void> {
 }
 
 /** The plan's text with `status: active`; undefined where it keeps no status in its frontmatter or is active already. */
-function activation(loaded: LoadedPlan): string | undefined {
-  if (!loaded.document.frontmatter) return undefined;
-  const edited = editText(loaded.document, [{ kind: 'set-key', key: 'status', value: 'active' }]);
+async function activation(loaded: LoadedPlan): Promise<string | undefined> {
+  const document = await loaded.document();
+  if (!document.frontmatter) return undefined;
+  const edited = editText(document, [{ kind: 'set-key', key: 'status', value: 'active' }]);
   return edited.changed ? edited.text : undefined;
 }

@@ -17,7 +17,6 @@ import { ReckonError } from '../errors.ts';
 import { describeUsageTable } from '../reporters/usage.ts';
 import type { Act } from '../command.ts';
 import { timezoneFor } from '../workspace/timezone.ts';
-import { track } from '../workspace/tracking.ts';
 import { readUsageLogs, type UsageReading } from '../workspace/usage.ts';
 import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
 import { countResponses } from '../../parser/usage/count-responses.ts';
@@ -103,6 +102,7 @@ async function readRecords(
     const usage = await readUsageLogs(context, workspace);
     return { usage, groupByPlan: () => [] };
   }
+  const { track } = await import('../workspace/tracking.ts');
   const { usage, links, sessions, otherWorktrees } = await track(context, workspace);
   const planOfSession = new Map(
     [...otherWorktrees, ...sessions.items].map(({ session }) => [session.id, session.plan]),

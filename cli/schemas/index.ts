@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import { configurationSchema } from '../../parser/configuration.ts';
+import { configurationSchema } from '../../parser/read-configuration.ts';
 import { adviseAnswer } from './advise.ts';
 import { backfillAnswer } from './backfill.ts';
 import { backtestAnswer, ownBacktestAnswer } from './backtest.ts';

@@ -32,7 +32,7 @@ export async function adoptInto(
   const { session } = loaded;
   const adopted = [...new Set(records.map((record) => record.claudeSession))];
   const responses = countResponses(records);
-  const edited = editText(loaded.document, [
+  const edited = editText(await loaded.document(), [
     {
       kind: 'set-key',
       key: 'claudeSessions',

@@ -11,15 +11,15 @@ type KeptReading<T> = Omit<T, 'messages'> & { readonly messages: readonly Messag
  *
  * @param key digest of the bytes, and what else the reading depends on: the id, the file that messages name
  */
-export function readThrough<T extends Reading>(
+export async function readThrough<T extends Reading>(
   cache: Cache,
   kind: string,
   key: readonly string[],
-  read: () => T,
-): T {
+  read: () => T | Promise<T>,
+): Promise<T> {
   const known = cache.read<KeptReading<T>>(kind, key);
   if (known) return { ...known, messages: known.messages.map(messageOf) } as unknown as T;
-  const fresh = read();
+  const fresh = await read();
   cache.remember(kind, key, { ...fresh, messages: fresh.messages.map(messageData) });
   return fresh;
 }

@@ -37,12 +37,14 @@ export async function writeClaudePlan(
 ): Promise<WrittenClaudePlan> {
   const made = planFromClaude(markdown, { title, claudePlan: name });
   const plans = await loadPlans(context, workspace);
-  const same = plans.items.findLast(
-    (loaded) =>
-      keyOf(loaded, 'claudePlanDigest') === made.digest && keyOf(loaded, 'claudePlan') === name,
+  const same = await findLast(
+    plans.items,
+    async (loaded) =>
+      (await keyOf(loaded, 'claudePlanDigest')) === made.digest &&
+      (await keyOf(loaded, 'claudePlan')) === name,
   );
   if (same) return { plan: same.plan, file: same.file, written: 'unchanged' };
-  const draft = findClaudeDraft(plans, name);
+  const draft = await findClaudeDraft(plans, name);
   if (!draft) {
     const { plan, file } = await createPlan(context, workspace, made.title, made.text);
     return { plan: parsePlan(made.text, plan).plan, file, written: 'new' };
@@ -54,13 +56,15 @@ export async function writeClaudePlan(
 }
 
 /** The draft that was made of a file of Claude's. */
-export function findClaudeDraft(
+export async function findClaudeDraft(
   { items }: Loaded<LoadedPlan>,
   name: string | undefined,
-): LoadedPlan | undefined {
+): Promise<LoadedPlan | undefined> {
   if (name === undefined) return undefined;
-  return items.findLast(
-    (loaded) => loaded.plan.status === 'draft' && keyOf(loaded, 'claudePlan') === name,
+  return findLast(
+    items,
+    async (loaded) =>
+      loaded.plan.status === 'draft' && (await keyOf(loaded, 'claudePlan')) === name,
   );
 }
 
@@ -82,8 +86,16 @@ export async function estimateClaudePlan(
   });
 }
 
-function keyOf(loaded: LoadedPlan, key: string): unknown {
+async function findLast(
+  plans: readonly LoadedPlan[],
+  isWanted: (loaded: LoadedPlan) => Promise<boolean>,
+): Promise<LoadedPlan | undefined> {
+  for (const loaded of plans.toReversed()) if (await isWanted(loaded)) return loaded;
+  return undefined;
+}
+
+async function keyOf(loaded: LoadedPlan, key: string): Promise<unknown> {
   // Most plans are not of Claude, and need not be parsed for it.
   if (!loaded.text.includes('claudePlan')) return undefined;
-  return loaded.document.frontmatter?.keys.get(key)?.value;
+  return (await loaded.document()).frontmatter?.keys.get(key)?.value;
 }

@@ -43,7 +43,7 @@ export async function closeSession(
   const claudeSessions = [
     ...new Set([...session.claudeSessions, ...credited.map((record) => record.claudeSession)]),
   ];
-  const edited = editText(active.document, [
+  const edited = editText(await active.document(), [
     { kind: 'set-key', key: 'status', value: 'done' },
     { kind: 'set-key', key: 'ended', value: formatSecond(now) },
     { kind: 'set-key', key: 'claudeSessions', value: claudeSessions },
@@ -56,7 +56,7 @@ export async function closeSession(
     ),
   ]);
   // Everything is computed from the text to be written before any of it is: what fails leaves all files as they were.
-  const ended = loadedSession(
+  const ended = await loadedSession(
     openDocument({
       path: active.path,
       file: active.file,

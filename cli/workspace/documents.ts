@@ -1,10 +1,8 @@
 import { join } from 'node:path';
 
-import { parseDocument, type Document } from '../../parser/documents/document.ts';
+import type { Document } from '../../parser/documents/document.ts';
 import { createMessage, type Message } from '../../parser/messages.ts';
-import { readPlan } from '../../parser/plans/read-plan.ts';
 import type { ReadPlan } from '../../parser/plans/plan.ts';
-import { readSession } from '../../parser/sessions/read-session.ts';
 import type { ReadSession, Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
@@ -22,7 +20,7 @@ export type LoadedSession = LoadedDocument & ReadSession;
 export type Loaded<T> = { readonly items: readonly T[]; readonly unreadable: readonly Message[] };
 
 /** Is shown each document while it is at hand, which it need not be later: a tree is large. */
-export type DocumentVisitor = (loaded: LoadedDocument) => void;
+export type DocumentVisitor = (loaded: LoadedDocument) => Promise<void>;
 
 /** Reads every plan of the repository, sorted by id. A file that cannot be read is a message. */
 export async function loadPlans(
@@ -46,7 +44,10 @@ export async function loadPlans(
       path: join(workspace.plansFolder, name),
       id: name.replace(/\.md$/i, ''),
     })),
-    readPlan,
+    async (document, id) => {
+      const { readPlan } = await import('../../parser/plans/read-plan.ts');
+      return readPlan(document, id);
+    },
     visit,
   );
 }
@@ -63,15 +64,19 @@ export async function loadSessions(
     workspace,
     'sessions',
     names.map((name) => ({ path: join(workspace.sessionsFolder, name, 'session.md'), id: name })),
-    readSession,
+    readSessionOf,
     visit,
   );
 }
 
 /** Reads a session that is written, or going to be, under an id. */
-export function loadedSession(loaded: LoadedDocument, id: string): LoadedSession {
-  // Spread, the document would be parsed once and for all.
-  return Object.assign(loaded, readSession(loaded.document, id));
+export async function loadedSession(loaded: LoadedDocument, id: string): Promise<LoadedSession> {
+  return { ...loaded, ...(await readSessionOf(await loaded.document(), id)) };
+}
+
+async function readSessionOf(document: Document, id: string): Promise<ReadSession> {
+  const { readSession } = await import('../../parser/sessions/read-session.ts');
+  return readSession(document, id);
 }
 
 async function loadEach<T extends { readonly messages: readonly Message[] }>(
@@ -79,7 +84,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
   { cache, display }: Workspace,
   kind: string,
   places: readonly { readonly path: string; readonly id: string }[],
-  readOne: (document: Document, id: string) => T,
+  readOne: (document: Document, id: string) => Promise<T>,
   visit?: DocumentVisitor,
 ): Promise<Loaded<LoadedDocument & T>> {
   const items: (LoadedDocument & T)[] = [];
@@ -89,13 +94,13 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
     const file = display(path);
     if (read.kind === 'text') {
       const { text, digest } = read;
-      let document: Document | undefined;
-      const reading = readThrough(cache, kind, [digest, id, file], () => {
-        document = parseDocument(text, file);
-        return readOne(document, id);
-      });
-      visit?.(openDocument({ path, file, text, digest }, document));
-      items.push(Object.assign(openDocument({ path, file, text, digest }), reading));
+      const shown = openDocument({ path, file, text, digest });
+      const reading = await readThrough(cache, kind, [digest, id, file], async () =>
+        readOne(await shown.document(), id),
+      );
+      await visit?.(shown);
+      // Opened anew, it does not hold on to the tree.
+      items.push({ ...openDocument({ path, file, text, digest }), ...reading });
     } else if (read.kind === 'unreadable') {
       unreadable.push(
         createMessage('unreadable', 'error', `This file cannot be read: ${read.reason}`, {

@@ -22,7 +22,7 @@ export async function editFile(
 ): Promise<boolean> {
   let current = loaded;
   for (let tries = 1; ; tries++) {
-    const edited = editText(current.document, edits);
+    const edited = editText(await current.document(), edits);
     if (!edited.changed) return false;
     try {
       await context.ports.files.replace(current.path, edited.text, current.digest);

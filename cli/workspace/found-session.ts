@@ -55,7 +55,7 @@ export async function prepareFound(
       .map(logItem),
   });
   const path = join(workspace.sessionsFolder, session.id, 'session.md');
-  const loaded = loadedSession(
+  const loaded = await loadedSession(
     openDocument({ path, file: workspace.display(path), text, digest: '' }),
     session.id,
   );

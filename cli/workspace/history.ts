@@ -1,9 +1,7 @@
 import { join, relative } from 'node:path';
 
-import { parsePlan } from '../../parser/plans/parse-plan.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import {
-  readOnce,
   readPlanHistory,
   type PlanHistory,
   type PlanReader,
@@ -22,11 +20,13 @@ export type History = {
   readonly byPlan: ReadonlyMap<string, PlanHistory>;
   /** When a plan that differs from its last commit was changed. */
   readonly changedInWorkingTree: ReadonlyMap<string, Instant>;
-  /** Reads a version of a plan; each distinct text is read once. */
+  /** The plan that a version says; of the texts in its history. */
   readonly readPlan: PlanReader;
 };
 
 const versionsKind = 'plan-versions';
+/** Plans by id and text. */
+type Versions = Map<string, Map<string, Plan>>;
 
 /** Reads the commits of every plan up to the current time; outside of git there are none. */
 export async function loadHistory(
@@ -38,7 +38,8 @@ export async function loadHistory(
   const { clock, files } = context.ports;
   const now = clock.now();
   const changedInWorkingTree = new Map<string, Instant>();
-  const read = createVersionReader(workspace.cache, plans);
+  const versions: Versions = new Map();
+  const read: PlanReader = (text, id) => versions.get(id)!.get(text)!;
   if (!repository) {
     for (const { plan, path } of plans) {
       changedInWorkingTree.set(plan.id, (await files.modifiedAt(path)) ?? now);
@@ -48,7 +49,8 @@ export async function loadHistory(
   const changed = new Set(await repository.changedFiles(workspace.configuration.plans));
   const committed = await repository.commitsBelow(workspace.configuration.plans);
   const histories: PlanHistory[] = [];
-  for (const { plan, path } of plans) {
+  for (const loaded of plans) {
+    const { plan, path } = loaded;
     const file = normalise(relative(workspace.root, path));
     if (changed.has(file)) {
       changedInWorkingTree.set(
@@ -57,6 +59,8 @@ export async function loadHistory(
       );
     }
     const commits = (committed.get(file) ?? []).filter((commit) => commit.at <= now);
+    const texts = commits.flatMap(({ before, text }) => [before, text]);
+    await readVersions(workspace.cache, loaded, texts, versions);
     histories.push(
       readPlanHistory(
         plan.id,
@@ -76,16 +80,26 @@ export async function loadHistory(
   return { plans: histories, byPlan, changedInWorkingTree, readPlan: read };
 }
 
-function createVersionReader(cache: Cache, plans: readonly LoadedPlan[]): PlanReader {
-  const loadedById = new Map(plans.map((loaded) => [loaded.plan.id, loaded]));
-  return readOnce((text, id) => {
-    const loaded = loadedById.get(id);
-    if (loaded?.text === text) return loaded.plan;
-    // What is wrong with an old version is nobody's business any more.
+/** Adds versions of a plan to those that are read, each distinct text once; the grammar is loaded for what no cache knows. */
+async function readVersions(
+  cache: Cache,
+  { plan: { id }, text: current, plan }: LoadedPlan,
+  texts: readonly (string | undefined)[],
+  versions: Versions,
+): Promise<void> {
+  const own = versions.get(id) ?? new Map<string, Plan>([[current, plan]]);
+  versions.set(id, own);
+  for (const text of texts) {
+    if (text === undefined || own.has(text)) continue;
     const known = cache.read<Plan>(versionsKind, [text, id]);
-    if (known) return known;
-    const { plan } = parsePlan(text, id);
-    cache.remember(versionsKind, [text, id], plan);
-    return plan;
-  });
+    own.set(text, known ?? (await readVersion(cache, text, id)));
+  }
+}
+
+async function readVersion(cache: Cache, text: string, id: string): Promise<Plan> {
+  const { parsePlan } = await import('../../parser/plans/parse-plan.ts');
+  // What is wrong with an old version is nobody's business any more.
+  const { plan } = parsePlan(text, id);
+  cache.remember(versionsKind, [text, id], plan);
+  return plan;
 }

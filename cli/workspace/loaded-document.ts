@@ -1,4 +1,4 @@
-import { parseDocument, type Document } from '../../parser/documents/document.ts';
+import type { Document } from '../../parser/documents/document.ts';
 
 /** A document with the file that it was read from. */
 export type LoadedDocument = {
@@ -7,29 +7,23 @@ export type LoadedDocument = {
   readonly file: string;
   /** As it was read, with its BOM. */
   readonly text: string;
-  /** Parsed when it is first asked for: most documents are neither edited nor complained about. Spreading asks for it. */
-  readonly document: Document;
+  /** Parses it when it is first asked for, and loads the grammar then: most documents are only read through the cache. */
+  readonly document: () => Promise<Document>;
   /** Of the bytes, which a write is checked against. */
   readonly digest: string;
 };
 
-/**
- * Holds the text of a file until somebody asks for its document.
- *
- * @param known its document, where it was parsed already
- */
-export function openDocument(
-  read: Omit<LoadedDocument, 'document'>,
-  known?: Document,
-): LoadedDocument {
+/** Holds the text of a file until somebody asks for its document. */
+export function openDocument(read: Omit<LoadedDocument, 'document'>): LoadedDocument {
   const { path, file, text, digest } = read;
-  let parsed = known;
+  let parsed: Document | undefined;
   return {
     path,
     file,
     text,
     digest,
-    get document() {
+    document: async () => {
+      const { parseDocument } = await import('../../parser/documents/document.ts');
       parsed ??= parseDocument(text, file);
       return parsed;
     },

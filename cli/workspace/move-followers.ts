@@ -15,28 +15,29 @@ export type NewText = { readonly loaded: LoadedDocument; readonly text: string }
  * @param chain ids of the plan's parts, the last one last; these wait for each other already
  * @throws ReckonError when a document cannot be edited
  */
-export function moveFollowers(
+export async function moveFollowers(
   plans: Loaded<LoadedPlan>,
   plan: string,
   chain: readonly string[],
-): NewText[] {
+): Promise<NewText[]> {
+  const moved: NewText[] = [];
   const last = chain.at(-1)!;
-  return plans.items.flatMap((loaded) => {
+  for (const loaded of plans.items) {
     const { id, after, status } = loaded.plan;
-    if (!after.includes(plan) || after.includes(last) || chain.includes(id)) return [];
-    if (isPlanOver(status)) return [];
+    if (!after.includes(plan) || after.includes(last) || chain.includes(id)) continue;
+    if (isPlanOver(status)) continue;
+    const document = await loaded.document();
     const replaced = after.map((each) => (each === plan ? last : each));
-    const isText = typeof loaded.document.frontmatter?.keys.get('after')?.value === 'string';
+    const isText = typeof document.frontmatter?.keys.get('after')?.value === 'string';
     const exact = {
       kind: 'set-key' as const,
       key: 'after',
       value: isText ? last : replaced,
     };
-    const edit = editDocument(loaded.document, [exact]).ok
-      ? exact
-      : { ...exact, value: [...after, last] };
-    return [{ loaded, text: editText(loaded.document, [edit]).text }];
-  });
+    const edit = editDocument(document, [exact]).ok ? exact : { ...exact, value: [...after, last] };
+    moved.push({ loaded, text: editText(document, [edit]).text });
+  }
+  return moved;
 }
 
 /** Writes a document's new text, unless another program changed it since it was read. */

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
 
-import { parseDocument } from '../../parser/documents/document.ts';
 import { createSessionFinder } from '../../parser/reconciliation/find-session.ts';
 import type { Link, LinkEvidence } from '../../parser/reconciliation/link-records.ts';
-import { readSession } from '../../parser/sessions/read-session.ts';
 import type { Session } from '../../parser/sessions/session.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
@@ -43,8 +41,14 @@ export async function loadOtherWorktrees(
       // What is wrong with it is told where it stands.
       if (read.kind !== 'text') continue;
       const file = workspace.display(path);
-      const { session } = readThrough(workspace.cache, kind, [read.digest, name, file], () =>
-        readSession(parseDocument(read.text, file), name),
+      const { session } = await readThrough(
+        workspace.cache,
+        kind,
+        [read.digest, name, file],
+        async () => {
+          const { parseSession } = await import('../../parser/sessions/parse-session.ts');
+          return parseSession(read.text, name, file);
+        },
       );
       found.push({ session, worktree });
     }

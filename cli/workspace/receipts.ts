@@ -2,7 +2,6 @@ import { join } from 'node:path';
 
 import { createMessage, type Message } from '../../parser/messages.ts';
 import type { SessionReceipt } from '../../parser/reconciliation/join-receipts.ts';
-import { readReceiptText } from '../../parser/sessions/read-receipt.ts';
 import type { Context } from '../context.ts';
 import { readThrough } from './cached-reading.ts';
 import { sessionFolders } from './session-folders.ts';
@@ -46,11 +45,14 @@ export async function loadReceipts(
         continue;
       }
       const id = name.slice(0, -'.md'.length);
-      const { receipt, messages: own } = readThrough(
+      const { receipt, messages: own } = await readThrough(
         workspace.cache,
         'receipts',
         [read.digest, id, file],
-        () => readReceiptText(read.text, file, id),
+        async () => {
+          const { readReceiptText } = await import('../../parser/sessions/read-receipt.ts');
+          return readReceiptText(read.text, file, id);
+        },
       );
       messages.push(...own);
       if (receipt) items.push({ session, receipt, file });

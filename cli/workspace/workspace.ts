@@ -1,10 +1,6 @@
 import { basename, join, relative, sep } from 'node:path';
 
-import {
-  defaultConfiguration,
-  parseConfiguration,
-  type Configuration,
-} from '../../parser/configuration.ts';
+import { defaultConfiguration, type Configuration } from '../../parser/configuration.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Cache, Repository } from '../ports.ts';
@@ -44,7 +40,8 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
       remedy: 'Mend the file, or take it away to get the defaults.',
     });
   }
-  const configuration = read.kind === 'text' ? configurationFrom(read.text) : defaultConfiguration;
+  const configuration =
+    read.kind === 'text' ? await configurationFrom(read.text) : defaultConfiguration;
   const plansFolder = join(root, configuration.plans);
   const sessionsFolder = join(root, configuration.sessions);
   return {
@@ -62,7 +59,8 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
   };
 }
 
-function configurationFrom(text: string): Configuration {
+async function configurationFrom(text: string): Promise<Configuration> {
+  const { parseConfiguration } = await import('../../parser/read-configuration.ts');
   const { configuration, messages } = parseConfiguration(text, configurationName);
   if (!configuration) throw new ReckonError(describeMessages(messages));
   return configuration;

@@ -1,4 +1,3 @@
-import { parsePlan } from '../plans/parse-plan.ts';
 import type { Phase, Plan, PlanStatus } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import { countLastingTicks, newlyTicked, newlyUnticked, type TickChange } from './task-ticks.ts';
@@ -44,27 +43,15 @@ export type PlanHistory = {
 /** Reads the text of a plan by its id. */
 export type PlanReader = (text: string, id: string) => Plan;
 
-/** A reader that reads each distinct text of a plan once. */
-export function readOnce(read: PlanReader): PlanReader {
-  const plans = new Map<string, Map<string, Plan>>();
-  return (text, id) => {
-    const own = plans.get(id) ?? new Map<string, Plan>();
-    plans.set(id, own);
-    const plan = own.get(text) ?? read(text, id);
-    own.set(text, plan);
-    return plan;
-  };
-}
-
 /**
  * Reads a plan's history from the commits that changed its file, in any order.
  *
- * @param read for callers that have read some of the texts already
+ * @param read may be asked for the same text again
  */
 export function readPlanHistory(
   plan: string,
   commits: readonly PlanCommit[],
-  read: PlanReader = readOnce((text, id) => parsePlan(text, id).plan),
+  read: PlanReader,
 ): PlanHistory {
   const versions: PlanHistory['versions'][number][] = [];
   const ticks: Omit<TickCommit, 'tasks'>[] = [];

@@ -7,7 +7,7 @@ import { createMessage, type Message } from '../messages.ts';
 import { levels, phaseTypes } from '../plans/plan.ts';
 import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
 import { jsonAmong } from './block-json.ts';
-import { readFrozenEstimate } from './frozen-estimate.ts';
+import { readFrozenEstimate } from './read-frozen-estimate.ts';
 import { readDeviation } from './read-deviation.ts';
 import { readImportedWork } from './read-imported-work.ts';
 import { readMetricItems } from './read-metric-items.ts';

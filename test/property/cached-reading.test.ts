@@ -25,20 +25,22 @@ const readers: readonly (readonly [string, Read])[] = [
 let count = 0;
 
 /** Reads texts, keeps what that gave, and takes it from the cache of another run. */
-function roundTrip(texts: readonly string[]): void {
+async function roundTrip(texts: readonly string[]): Promise<void> {
   const build = `b${count++}`;
   const open = () => createContentCaches({ enabled: true, build }).open(folder);
-  const readAll = (read: (read: Read, kind: string, text: string) => unknown) =>
-    readers.flatMap(([kind, reader]) => texts.map((text) => read(reader, kind, text)));
+  const readAll = (read: (read: Read, kind: string, text: string) => Promise<unknown>) =>
+    Promise.all(
+      readers.flatMap(([kind, reader]) => texts.map(async (text) => read(reader, kind, text))),
+    );
   const cold = open();
-  const fresh = readAll((read, kind, text) =>
-    shown(readThrough(cold, kind, [text], () => read(parseDocument(text, 'x/a.md'), 'a'))),
+  const fresh = await readAll(async (read, kind, text) =>
+    shown(await readThrough(cold, kind, [text], () => read(parseDocument(text, 'x/a.md'), 'a'))),
   );
   for (const [kind] of readers) cold.flush(kind, { whole: true });
   const warm = open();
-  const kept = readAll((read, kind, text) =>
+  const kept = await readAll(async (read, kind, text) =>
     // What is not kept, such as an infinite priority, is read again.
-    shown(readThrough(warm, kind, [text], () => read(parseDocument(text, 'x/a.md'), 'a'))),
+    shown(await readThrough(warm, kind, [text], () => read(parseDocument(text, 'x/a.md'), 'a'))),
   );
   expect(kept).toEqual(fresh);
   for (const [kind] of readers) {
@@ -58,13 +60,13 @@ function shown({ messages, ...value }: { readonly messages: readonly Message[] }
   };
 }
 
-test('what the cache keeps of reckon’s own documents is what reading them gives', () => {
+test('what the cache keeps of reckon’s own documents is what reading them gives', async () => {
   const paths = globSync(['{plans,sessions}/**/*.md', 'test/fixtures/*.md', 'docs/*.md']);
   expect(paths.length).toBeGreaterThan(5);
-  roundTrip(paths.map((path) => readFileSync(path, 'utf8')));
+  await roundTrip(paths.map((path) => readFileSync(path, 'utf8')));
 });
 
-test('what the cache keeps of broken documents is what reading them gives', () => {
+test('what the cache keeps of broken documents is what reading them gives', async () => {
   const session = globSync('sessions/*/session.md').map((path) => readFileSync(path, 'utf8'));
   const receipt = globSync('sessions/*/receipts/*.md').map((path) => readFileSync(path, 'utf8'));
   const plan = globSync('plans/*.md').map((path) => readFileSync(path, 'utf8'));
@@ -110,8 +112,8 @@ test('what the cache keeps of broken documents is what reading them gives', () =
       { maxLength: 5 },
     )
     .map((pairs) => `---\n${pairs.map(([key, value]) => `${key}: ${value}\n`).join('')}---\n`);
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.array(fc.oneof(damaged, keys, anyText, frontmatterFile.map(String)), {
         minLength: 5,
         maxLength: 12,

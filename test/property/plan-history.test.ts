@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { readPlanHistory, type PlanCommit } from '../../parser/reconciliation/plan-history.ts';
-import { at, planText } from '../unit/reconciliation/builders.ts';
+import type { PlanCommit } from '../../parser/reconciliation/plan-history.ts';
+import { at, planHistory, planText } from '../unit/reconciliation/builders.ts';
 
 const hourMs = 3_600_000;
 
@@ -21,7 +21,7 @@ test('whatever is ticked and taken back, and however the file is named: items ad
         const time = at('09:00') + (index + 1) * hourMs;
         commits.push({ hash: `c${index}`, at: time, session: undefined, before, text: textOf() });
       }
-      const { ticks } = readPlanHistory('p', reversed ? commits.toReversed() : commits);
+      const { ticks } = planHistory('p', reversed ? commits.toReversed() : commits);
       expect(ticks.reduce((sum, { tasks }) => sum + tasks, 0)).toBe(
         boxes.filter((box) => box === 'x').length,
       );

@@ -46,8 +46,8 @@ export async function gatherRepository(
   const { configuration, repository } = workspace;
   const { unit } = configuration;
   const shownByPath = new Map<string, Shown>();
-  const tracking = await track(context, workspace, (loaded) => {
-    shownByPath.set(loaded.path, showDocument(workspace, loaded, 'managed'));
+  const tracking = await track(context, workspace, async (loaded) => {
+    shownByPath.set(loaded.path, await showDocument(workspace, loaded, 'managed'));
   });
   tracked(tracking);
   const now = context.ports.clock.now();

@@ -25,13 +25,18 @@ const forms = {
 export type ShownForm = keyof typeof forms;
 
 /** Renders a document, or takes what rendering the same bytes gave before. */
-export function showDocument({ cache }: Workspace, loaded: LoadedDocument, form: ShownForm): Shown {
+export async function showDocument(
+  { cache }: Workspace,
+  loaded: LoadedDocument,
+  form: ShownForm,
+): Promise<Shown> {
   const key = [loaded.digest, form];
   const known = cache.read<Omit<Shown, 'file'>>('bodies', key);
   if (known) return { ...known, file: loaded.file };
+  const document = await loaded.document();
   const fresh = {
-    title: titleOf(loaded.document),
-    body: renderBody(loaded.document, forms[form]),
+    title: titleOf(document),
+    body: renderBody(document, forms[form]),
   };
   cache.remember('bodies', key, fresh);
   return { ...fresh, file: loaded.file };

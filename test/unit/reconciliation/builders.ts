@@ -94,8 +94,13 @@ export function historyInLine(
   plan: string,
   commits: readonly Omit<PlanCommit, 'before'>[],
 ): PlanHistory {
-  return readPlanHistory(
+  return planHistory(
     plan,
     commits.map((commit, index) => ({ ...commit, before: commits[index - 1]?.text })),
   );
+}
+
+/** Reads a history; `historyInLine` is one of commits that follow each other. */
+export function planHistory(plan: string, commits: readonly PlanCommit[]): PlanHistory {
+  return readPlanHistory(plan, commits, (text, id) => parsePlan(text, id).plan);
 }

@@ -1,8 +1,7 @@
-import { readPlanHistory } from '../../../parser/reconciliation/plan-history.ts';
 import { expect, test } from 'vitest';
 
 import { sessionTrailer } from '../../../parser/reconciliation/session-trailer.ts';
-import { historyInLine, at, planText } from './builders.ts';
+import { historyInLine, at, planHistory, planText } from './builders.ts';
 
 test('ticks are what a commit ticked, and the first phase that stays open', () => {
   const commits = [
@@ -62,7 +61,7 @@ test('a merge of branches that ticked apart makes no ticks of its own', () => {
   const base = planText(['-', '-']);
   const side = planText(['-', 'x']);
   const retitled = base.replace('reckon: 1', 'reckon: 1\ntitle: new');
-  const history = readPlanHistory('p', [
+  const history = planHistory('p', [
     { hash: 'base', at: at('09:00'), session: undefined, before: undefined, text: base },
     { hash: 'side', at: at('10:00'), session: undefined, before: base, text: side },
     { hash: 'main', at: at('10:30'), session: undefined, before: base, text: retitled },
@@ -80,7 +79,7 @@ test('a merge of branches that ticked apart makes no ticks of its own', () => {
 test('words changed in a ticked task, and phases renumbered, are no ticks', () => {
   const ticked = planText(['x', '-']);
   const after = (text: string) =>
-    readPlanHistory('p', [{ hash: 'b', at: at('10:00'), session: undefined, before: ticked, text }])
+    planHistory('p', [{ hash: 'b', at: at('10:00'), session: undefined, before: ticked, text }])
       .ticks;
   expect(after(ticked.replace('[x] task 1', '[x] task 1, see #12'))).toEqual([]);
   expect(after(ticked.replace('Phase 2', 'Phase 3').replace('Phase 1', 'Phase 2'))).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defaultConfiguration, parseConfiguration } from '../../../parser/configuration.ts';
+import { defaultConfiguration } from '../../../parser/configuration.ts';
+import { parseConfiguration } from '../../../parser/read-configuration.ts';
 
 /** Reads a configuration whose `prices` stand on its second line. */
 function read(prices: string) {
