@@ -4,6 +4,7 @@ import {
   openPlaceText,
   standingOf,
   unfinishedText,
+  unknownText,
 } from '../../parser/reconciliation/outcome-text.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { noiseFloorPercent } from '../../parser/reconciliation/noise-floor.ts';
@@ -100,6 +101,7 @@ function verdict(answer: Reconciliation, style: Style): string {
   const { total, unit, status } = answer;
   const standing = standingOf(answer);
   if (standing.kind === 'none') return 'There is nothing to compare with.';
+  if (standing.kind === 'unknown') return unknownText(answer);
   if (standing.kind === 'unused' || total.variance === null) return 'Nothing is used yet.';
   if (standing.kind === 'open') {
     const used = `${formatTokens(total.actual)} ${unit}${status === 'active' ? ' so far' : ''}`;

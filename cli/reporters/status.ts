@@ -44,7 +44,7 @@ function sessionLines({ session, health }: StatusAnswer, { style, prices }: Fact
     session.derived ? 'found in the logs' : undefined,
   ].filter((fact) => fact !== undefined);
   const place =
-    session.insideRange === null || interval === null
+    session.insideRange === null || session.actual === null || interval === null
       ? undefined
       : session.insideRange
         ? 'within its range'

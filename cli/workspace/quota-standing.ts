@@ -1,6 +1,6 @@
 import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
 import { formatInstantOrNull, minuteMs } from '../../parser/time.ts';
-import { roundTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
+import { roundTokens, tokensInUnit, wholeTokens, type Unit } from '../../parser/usage/tokens.ts';
 import type { QuotaWindow } from '../../parser/windows/active-window.ts';
 import type { Alert } from '../../parser/windows/alert.ts';
 import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
@@ -40,7 +40,7 @@ export function readQuota(
     ? measureBurnRate(window.records, window.from, now, unit)
     : { current: null, average: null };
   const runway = deriveRunway(remaining, pace, measureTokensPerToolCall(usage.ownRecords, unit));
-  const usedPercent = mapKnown(limit, (tokens) => (used / tokens) * 100);
+  const usedPercent = limit === null || Number.isNaN(used) ? null : (used / limit) * 100;
   const facts: QuotaFacts = {
     unit,
     ratio: ratio(unit),
@@ -60,7 +60,7 @@ export function readQuota(
       unit,
       capturedAt: null,
       usedPercent: mapKnown(usedPercent, (percent) => Math.round(percent * 10) / 10),
-      used: roundTokens(used),
+      used: wholeTokens(used),
       limit: mapKnown(limit, roundTokens),
       remaining: mapKnown(remaining, roundTokens),
       resetsAt: formatInstantOrNull(window?.to),

@@ -4,7 +4,13 @@ import { costText } from '../usage/cost-text.ts';
 import { importedTable } from '../sessions/imported-table.ts';
 import { importedText } from './imported-text.ts';
 import { rate } from './rating.ts';
-import { estimateOrigins, rangeText, standingOf, unfinishedText } from './outcome-text.ts';
+import {
+  estimateOrigins,
+  rangeText,
+  standingOf,
+  unfinishedText,
+  unknownText,
+} from './outcome-text.ts';
 import type { Reconciliation } from './reconcile.ts';
 import { notesMarkdown } from './report/notes-markdown.ts';
 import { outlookMarkdown } from './report/outlook-markdown.ts';
@@ -48,6 +54,7 @@ function verdict(answer: Reconciliation): string {
   const standing = standingOf(answer);
   if (total.interval === null || estimateSource === null || standing.kind === 'none')
     return `${used}. No estimate stood to compare it with.`;
+  if (standing.kind === 'unknown') return `${about}. ${unknownText(answer)}`;
   const range = `the range of ${rangeText(total.interval)} (${estimateOrigins[estimateSource]})`;
   if (standing.kind === 'unused' || total.variance === null || total.variancePercent === null)
     return `${about} and has used nothing yet of ${range}.`;
