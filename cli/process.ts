@@ -5,6 +5,7 @@ import { createContentCaches } from './adapters/content-cache.ts';
 import { systemFiles } from './adapters/files.ts';
 import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
+import { createLogSources } from './adapters/logs/sources.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
 import { keepHeapSmall } from './adapters/small-heap.ts';
 import { systemInput } from './adapters/stdin.ts';
@@ -42,6 +43,7 @@ export async function runProcess(builtVersion?: string): Promise<void> {
       git: systemGit,
       ids: systemIds,
       logs: createClaudeTranscripts(process.env),
+      sources: createLogSources(process.env),
       stdin: systemInput,
       terminal: systemTerminal,
       site: async () => {

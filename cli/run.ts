@@ -128,6 +128,7 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     env,
     ports: now === undefined ? ports : { ...ports, clock: { ...ports.clock, now: () => now } },
     claudeDirs: (options.claudeDir ?? []).map((path) => resolve(invocation.cwd, path)),
+    source: options.source,
     style,
     isAttended: !json && ports.terminal.isInteractive && style.width < Infinity,
     answer: (value, text) =>

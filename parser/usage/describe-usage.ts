@@ -4,6 +4,7 @@ import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
 import type { PriceBook } from './price-book.ts';
 import type { UsageLog } from './record.ts';
+import { nameLogs, type SourceName } from './sources.ts';
 import { describeTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import { roundUsd } from './usd.ts';
@@ -21,7 +22,8 @@ type DescribedGroup = {
 
 /** The object that `usage --json` prints (docs/machine-interface.md). */
 export type UsageDescription = {
-  readonly source: 'claude-transcripts';
+  /** What was read (`nameLogs`): `claude-transcripts`, `codex-rollouts` and so on, several with `+` between them. */
+  readonly source: string;
   /** Times of the first and last record, null when there are none. */
   readonly range: { readonly from: string | null; readonly to: string | null };
   readonly responses: number;
@@ -41,6 +43,7 @@ export type UsageDescription = {
 /**
  * Puts a log into the form of the machine interface: sums are of unrounded counts, each printed one rounded once.
  *
+ * @param options.sources what the log was read from; Claude Code's transcripts when not given
  * @param options.by how to group; without it there are no groups
  * @param options.groups groups made by the caller, in place of `by`
  * @param options.timezone IANA name of the zone whose days count
@@ -50,6 +53,7 @@ export type UsageDescription = {
 export function describeUsage(
   log: UsageLog,
   options: {
+    readonly sources?: readonly SourceName[] | undefined;
     readonly by?: UsageGrouping | undefined;
     readonly groups?: readonly UsageGroup[] | undefined;
     readonly timezone: string;
@@ -61,7 +65,7 @@ export function describeUsage(
   const sum = sumUsage(records, prices);
   const groups = options.groups ?? (by ? groupUsage(records, { by, timezone, prices }) : []);
   return {
-    source: 'claude-transcripts',
+    source: nameLogs(options.sources ?? ['claude']),
     range: { from: formatInstantOrNull(sum.from), to: formatInstantOrNull(sum.to) },
     responses: sum.responses,
     partial: sum.partial,
