@@ -12,7 +12,9 @@ export type Context = {
   readonly ports: Ports;
   /** Folders given with `--claude-dir`; empty means Claude Code's own. */
   readonly claudeDirs: readonly string[];
-  /** The usage logs named with `--source`. */
+  /** Files given with `--events`; empty means the usual place. */
+  readonly eventLogs: readonly string[];
+  /** The usage logs named with `--source`; `--events` alone names its own. */
   readonly source: SourceName | 'all' | undefined;
   /** Whether somebody is there to be asked: at a terminal that shows the answer too. */
   readonly isAttended: boolean;

@@ -2,6 +2,7 @@ import { count, formatTokens } from '../../parser/numbers.ts';
 import {
   estimateOrigins,
   openPlaceText,
+  recordWord,
   standingOf,
   unfinishedText,
   unknownText,
@@ -138,7 +139,8 @@ function trendLine(
 function costLine(answer: Reconciliation, priceLabel: string): string {
   const evidence = [...new Set(answer.links.map((link) => link.evidence))].join(', ');
   const linked = evidence === '' ? '' : `, linked by ${evidence}`;
-  const counted = `${count(answer.responses, 'response')} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
+  const counted = `${count(answer.responses, recordWord(answer))} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
   const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
-  return `${counted}${partial}; cost ${costText(answer, priceLabel)}.`;
+  const assumed = answer.log.total === null ? ', their tokens assumed by the tool' : '';
+  return `${counted}${partial}${assumed}; cost ${costText(answer, priceLabel)}.`;
 }

@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+
 import { joinLogs } from '../../parser/usage/join-logs.ts';
-import { isSourceName, type SourceName } from '../../parser/usage/sources.ts';
+import { eventLogName, isSourceName, type SourceName } from '../../parser/usage/sources.ts';
 import type { Context } from '../context.ts';
 import type { LogReading, LogSource } from '../ports.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,7 +21,7 @@ export async function readLogSources(
   workspace: Workspace,
 ): Promise<SourcesReading> {
   const wanted = context.source ?? workspace.configuration.source;
-  const chosen = chooseSources(context.ports.sources, wanted);
+  const chosen = chooseSources(context, wanted);
   const now = context.ports.clock.now();
   const readings: LogReading[] = [];
   for (const source of chosen) readings.push(await source.read(rootsOf(context, source), now));
@@ -37,17 +39,24 @@ export async function readLogSources(
 
 /** The folders or files that a source is read from: those of an option, else its own. */
 export function rootsOf(context: Context, source: LogSource): readonly string[] {
-  const given = source.name === 'claude' ? context.claudeDirs : [];
+  const given = givenRoots(context, source);
   return given.length > 0 ? given : source.defaultRoots();
 }
 
-function chooseSources(
-  sources: readonly LogSource[],
-  wanted: string | undefined,
-): readonly LogSource[] {
+function givenRoots(context: Context, { name }: LogSource): readonly string[] {
+  const { claudeDirs, eventLogs } = context;
+  if (name === 'claude') return claudeDirs;
+  if (name !== 'events') return [];
+  return eventLogs.length > 0 ? eventLogs : claudeDirs.map((folder) => join(folder, eventLogName));
+}
+
+function chooseSources(context: Context, wanted: string | undefined): readonly LogSource[] {
+  const { sources } = context.ports;
   if (wanted === 'all') {
     // Claude Code's are told of by an option as well, so its own folders do not decide.
-    return sources.filter(({ name, defaultRoots }) => name === 'claude' || defaultRoots().length);
+    return sources.filter(
+      (source) => source.name === 'claude' || rootsOf(context, source).length > 0,
+    );
   }
   const name = wanted !== undefined && isSourceName(wanted) ? wanted : 'claude';
   return sources.filter((source) => source.name === name);
@@ -69,7 +78,10 @@ async function noteOthers(
   if (others.length > 0) {
     context.note(`There are no logs of ${missing}; there are some of ${others.join(', ')}.`);
   } else if (wanted !== undefined) {
-    const places = chosen.flatMap((source) => source.possibleRoots());
+    const places = chosen.flatMap((source) => {
+      const given = givenRoots(context, source);
+      return given.length > 0 ? given : source.possibleRoots();
+    });
     context.note(`There are no logs of ${missing} in ${places.join(', ')}.`);
   }
 }

@@ -1,4 +1,5 @@
 import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import { originOf } from '../../parser/usage/sources.ts';
 import { formatInstantOrNull, minuteMs } from '../../parser/time.ts';
 import { roundTokens, tokensInUnit, wholeTokens, type Unit } from '../../parser/usage/tokens.ts';
 import type { QuotaWindow } from '../../parser/windows/active-window.ts';
@@ -30,8 +31,9 @@ export function readQuota(
   usage: UsageReading,
   window: QuotaWindow | undefined,
 ): { readonly quota: StatusAnswer['quota']; readonly alerts: readonly Alert[] } {
-  const { unit } = workspace.configuration;
+  const { unit } = workspace;
   const now = context.ports.clock.now();
+  const origin = originOf(usage.sources);
   const budget = ownBudget(workspace);
   const ratio = (wanted: Unit) => measureUnitRatio(usage.ownRecords, wanted).value;
   const { source, limit, remaining } = quotaOfBudget(budget, window, unit, ratio);
@@ -76,11 +78,11 @@ export function readQuota(
       guidance: level?.guidance ?? null,
       nextAlert: mapKnown(usedPercent, nextQuotaAlert) ?? null,
       sources: {
-        used: 'measured',
+        used: origin,
         limit: budget ? (budget.unit === unit ? 'hand' : 'derived') : null,
         remaining: mapKnown(remaining, () => 'derived'),
         resetsAt: window ? 'derived' : null,
-        burnRate: 'measured',
+        burnRate: origin,
         runway: 'derived',
       },
     },

@@ -51,11 +51,16 @@ export function keepSiteStamp(
 }
 
 function keyWords(
-  { cwd, claudeDirs, source, env, versions }: Context,
+  { cwd, claudeDirs, eventLogs, source, env, versions }: Context,
   key: SiteStampKey,
 ): string[] {
   const { out, timezone, siteUrl = '', pages } = key;
   const variables = Object.entries(env).filter(([name]) => variable.test(name));
-  const settings = [claudeDirs, source ?? '', variables.toSorted(([a], [b]) => (a < b ? -1 : 1))];
+  const settings = [
+    claudeDirs,
+    eventLogs,
+    source ?? '',
+    variables.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ];
   return [out, timezone, siteUrl, pages, cwd, versions.node, JSON.stringify(settings)];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
+import { preferResponses } from '../../parser/usage/prefer-responses.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
 import { readLogSources, type SourcesReading } from './log-sources.ts';
@@ -24,10 +25,16 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
       context.note(`--claude-dir: there is no folder ${folder}, so nothing is read there.`);
     }
   }
+  for (const file of context.eventLogs) {
+    if (!(await context.ports.files.exists(file))) {
+      context.note(`--events: there is no file ${file}, so nothing is read there.`);
+    }
+  }
   const reading = await readLogSources(context, workspace);
   const receipts = await loadReceipts(context, workspace);
   context.report([...reading.messages, ...receipts.messages]);
-  const records = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
+  const joined = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
+  const records = preferResponses(joined);
   const holds = await repositoryTest(context, workspace, reading.records);
   const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
   return {

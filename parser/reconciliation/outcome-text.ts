@@ -37,6 +37,11 @@ export function unknownText({ unit, log }: Reconciliation): string {
   return `The log does not tell how many ${unit} tokens were used${instead}, so that nothing is compared.`;
 }
 
+/** What its records are: a log that knows nothing but work has a record for each call of a tool. */
+export function recordWord({ log }: Pick<Reconciliation, 'log'>): 'response' | 'tool call' {
+  return log.total === null ? 'tool call' : 'response';
+}
+
 /** Which part of the estimate was finished, for a session that is over and did not finish all of it. */
 export function unfinishedText({ phases }: Reconciliation): string {
   const estimated = phases.filter((phase) => phase.estimate !== null);

@@ -10,9 +10,11 @@ import type { UsageRecord } from '../usage/record.ts';
 import {
   describeTokens,
   knownAs,
+  noTokens,
   roundTokens,
   sumTokens,
   tokensInUnit,
+  type TokenCounts,
   type Tokens,
   type Unit,
   wholeTokens,
@@ -109,6 +111,8 @@ export type ReconcileFacts = PhaseFacts & {
   readonly estimate: FrozenEstimate | undefined;
   /** The unit of the answer when there is no estimate to take it from. */
   readonly unit: Unit;
+  /** What the logs say of a session without a record (`nothingIn`); that it used nothing when not given. */
+  readonly nothing?: TokenCounts | undefined;
   /** Price of a record in USD; undefined when its model is unknown. */
   readonly costUsd: (record: UsageRecord) => number | undefined;
 };
@@ -132,7 +136,10 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       ? estimate.phases.every(({ id }) => isFinished(id))
       : null;
 
-  const log = sumTokens(records.map(({ record }) => record.tokens));
+  const log =
+    records.length > 0
+      ? sumTokens(records.map(({ record }) => record.tokens))
+      : (facts.nothing ?? noTokens);
   // What the log cannot know it does not know of a phase without a record either.
   const countsOf = (own: ReconcileFacts['records']) =>
     knownAs(sumTokens(own.map(({ record }) => record.tokens)), log);

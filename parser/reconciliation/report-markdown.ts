@@ -6,6 +6,7 @@ import { importedText } from './imported-text.ts';
 import { rate } from './rating.ts';
 import {
   estimateOrigins,
+  recordWord,
   rangeText,
   standingOf,
   unfinishedText,
@@ -131,9 +132,18 @@ function facts(answer: Reconciliation, priceLabel: string): string[] {
         `Projection of its end: ${formatTokens(projection.mid)} ${unit}, 8 in 10 from ${formatTokens(projection.low)} to ${formatTokens(projection.high)} (derived).`,
       ]
     : [];
+  const sums = 'The phases and what is unattributed add up to it in every bucket.';
+  if (log.total === null) {
+    return [
+      ...projected,
+      `Log: work ${formatTokens(log.work)}, assumed by the tool of each call; nothing else is known. ${sums}`,
+      `${count(answer.responses, recordWord(answer))} in ${count(answer.claudeSessions.length, 'Claude session')}.`,
+      `Cost: ${costText(answer, priceLabel)}.`,
+    ];
+  }
   return [
     ...projected,
-    `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
+    `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). ${sums}`,
     `Responses: ${formatTokens(answer.responses)}${answer.partial > 0 ? `, ${formatTokens(answer.partial)} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
     `Cost: ${costText(answer, priceLabel)}.`,
   ];

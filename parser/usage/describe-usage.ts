@@ -4,8 +4,8 @@ import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
 import type { PriceBook } from './price-book.ts';
 import type { UsageLog } from './record.ts';
-import { nameLogs, type SourceName } from './sources.ts';
-import { describeTokens } from './tokens.ts';
+import { nameLogs, nothingIn, type SourceName } from './sources.ts';
+import { describeTokens, noTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import { roundUsd } from './usd.ts';
 
@@ -63,16 +63,18 @@ export function describeUsage(
   const { by, timezone, prices } = options;
   const records = recordsWithin(log.records, options);
   const sum = sumUsage(records, prices);
+  const sources = options.sources ?? ['claude'];
+  const nothing = nothingIn(sources);
   const groups = options.groups ?? (by ? groupUsage(records, { by, timezone, prices }) : []);
   return {
-    source: nameLogs(options.sources ?? ['claude']),
+    source: nameLogs(sources),
     range: { from: formatInstantOrNull(sum.from), to: formatInstantOrNull(sum.to) },
     responses: sum.responses,
     partial: sum.partial,
     synthetic: sumCounts(log.synthetic),
     invalidLines: sumCounts(log.invalidLines),
-    tokens: describeTokens(sum.tokens),
-    costUsd: roundOrNull(sum.costUsd),
+    tokens: describeTokens(records.length > 0 ? sum.tokens : nothing),
+    costUsd: records.length > 0 || nothing === noTokens ? roundOrNull(sum.costUsd) : null,
     unpriced: sum.unpriced,
     groups: groups.map((group) => ({
       key: group.key,

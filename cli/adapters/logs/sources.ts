@@ -1,7 +1,13 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 
-import { logSources, sourceNames, type SourceName } from '../../../parser/usage/sources.ts';
+import {
+  eventLogName,
+  logSources,
+  sourceNames,
+  type SourceName,
+} from '../../../parser/usage/sources.ts';
 import type { LogSource } from '../../ports.ts';
 import { claudeRoots, possibleRoots } from './roots.ts';
 
@@ -28,6 +34,10 @@ const rows: Readonly<Record<SourceName, SourceRow>> = {
       const transcripts = createClaudeTranscripts(env);
       return { list: async (roots) => transcripts.list(roots), read: transcripts.read };
     },
+  },
+  events: {
+    possibleRoots: (env, home) => possibleRoots(env, home).map((root) => join(root, eventLogName)),
+    load: async () => (await import('./event-log.ts')).eventLogs,
   },
 };
 
