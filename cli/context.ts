@@ -1,4 +1,5 @@
 import type { Message } from '../parser/messages.ts';
+import type { SourceName } from '../parser/usage/sources.ts';
 import type { Ports } from './ports.ts';
 
 /** What a command is given: where it runs, what it may reach, and how it answers. */
@@ -11,6 +12,10 @@ export type Context = {
   readonly ports: Ports;
   /** Folders given with `--claude-dir`; empty means Claude Code's own. */
   readonly claudeDirs: readonly string[];
+  /** Files given with `--events`; empty means the usual place. */
+  readonly eventLogs: readonly string[];
+  /** The usage logs named with `--source`; `--events` alone names its own. */
+  readonly source: SourceName | 'all' | undefined;
   /** Whether somebody is there to be asked: at a terminal that shows the answer too. */
   readonly isAttended: boolean;
   /** Marks for text that people read. */

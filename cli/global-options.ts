@@ -1,9 +1,13 @@
 import { Option, type Command } from 'commander';
 
+import { sourceChoices, type SourceName } from '../parser/usage/sources.ts';
+
 /** The options that every command takes (docs/machine-interface.md). */
 export type GlobalOptions = {
   readonly cwd?: string;
   readonly claudeDir?: readonly string[];
+  readonly source?: SourceName | 'all';
+  readonly events?: readonly string[];
   readonly now?: string;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -11,7 +15,7 @@ export type GlobalOptions = {
   readonly color?: boolean;
 };
 
-const withValue = new Set(['--cwd', '--claude-dir', '--now']);
+const withValue = new Set(['--cwd', '--claude-dir', '--source', '--events', '--now']);
 
 /**
  * Finds the command's name, so that only its module is loaded: the first word that is no option and no option's value.
@@ -43,6 +47,10 @@ export function addGlobalOptions(
       '--claude-dir <folder>',
       "read Claude Code's transcripts below this folder (repeatable)",
     ).argParser((value: string, previous: string[] | undefined) => [...(previous ?? []), value]),
+    new Option('--source <agent>', 'whose usage logs count').choices(sourceChoices),
+    new Option('--events <file>', 'read tool events from this file (repeatable)').argParser(
+      (value: string, previous: string[] | undefined) => [...(previous ?? []), value],
+    ),
     new Option('--now <time>', 'take this as the current time (ISO 8601)'),
     new Option('--quiet', 'print no remarks beside the answer'),
     new Option('--debug', 'print where a failure came from'),

@@ -1,6 +1,7 @@
 import type { Message } from '../parser/messages.ts';
 import type { Instant } from '../parser/time.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
+import type { SourceName } from '../parser/usage/sources.ts';
 import type { SitePorts } from './site-ports.ts';
 
 /** The time and place that the machine reports; `--now` replaces the time. */
@@ -128,6 +129,26 @@ export type LogEntry = {
   readonly modifiedAt: Instant;
 };
 
+/** One kind of usage log that a coding agent leaves on this machine; what reads it is loaded when it is first asked. */
+export interface LogSource {
+  /** As `--source` takes it. */
+  readonly name: SourceName;
+  /** Whose logs they are, for people. */
+  readonly title: string;
+  /** The folders or files that the agent uses by itself, whether they exist or not. */
+  possibleRoots(): readonly string[];
+  /** The same, of those that exist. */
+  defaultRoots(): readonly string[];
+  /** All log files below some roots, in order of path; those that cannot be looked at are left out. */
+  list(roots: readonly string[]): Promise<readonly LogEntry[]>;
+  /**
+   * Reads all logs below some roots; what was written after `now` does not exist. What cannot be read gives a warning
+   * (`unreadable-log`), never an error.
+   */
+  read(roots: readonly string[], now: Instant): Promise<LogReading>;
+}
+
+/** The transcripts of Claude Code, with what other things of Claude Code need to know of them. */
 export interface Logs {
   /**
    * SHA-256 and number of lines of a transcript up to the last line that is dated at or before a moment, so that they stay
@@ -201,6 +222,8 @@ export type Ports = {
   readonly files: Files;
   readonly git: Git;
   readonly logs: Logs;
+  /** Usage logs of all agents, that of Claude Code first. */
+  readonly sources: readonly LogSource[];
   readonly stdin: Input;
   readonly terminal: Terminal;
   /** What only `site` reaches; loaded when it is asked for. */

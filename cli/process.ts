@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 
 import { systemClock } from './adapters/clock.ts';
 import { createContentCaches } from './adapters/content-cache.ts';
 import { systemFiles } from './adapters/files.ts';
 import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
+import { createLogSources } from './adapters/logs/sources.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
 import { keepHeapSmall } from './adapters/small-heap.ts';
+import { stateFolder } from './adapters/state-folder.ts';
 import { systemInput } from './adapters/stdin.ts';
 import { systemTerminal } from './adapters/terminal.ts';
 
@@ -26,6 +29,11 @@ export async function runProcess(builtVersion?: string): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
   });
+  const enabled = isCacheWanted(process.env['RECKON_CACHE'], builtVersion !== undefined);
+  const build = `${version}-${typeof RECKON_BUILD === 'undefined' ? 'development' : RECKON_BUILD}`;
+  const { env, platform } = process;
+  const machine = { env, platform, home: homedir(), cwd: process.cwd() };
+  const index = enabled ? { folder: stateFolder(machine), build } : undefined;
   process.exitCode = await run({
     argv: process.argv.slice(2),
     env: process.env,
@@ -33,15 +41,13 @@ export async function runProcess(builtVersion?: string): Promise<void> {
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     ports: {
-      caches: createContentCaches({
-        enabled: isCacheWanted(process.env['RECKON_CACHE'], builtVersion !== undefined),
-        build: `${version}-${typeof RECKON_BUILD === 'undefined' ? 'development' : RECKON_BUILD}`,
-      }),
+      caches: createContentCaches({ enabled, build }),
       clock: systemClock,
       files: systemFiles,
       git: systemGit,
       ids: systemIds,
-      logs: createClaudeTranscripts(process.env),
+      logs: createClaudeTranscripts(process.env, index),
+      sources: createLogSources(process.env, { index }),
       stdin: systemInput,
       terminal: systemTerminal,
       site: async () => {

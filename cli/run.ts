@@ -122,12 +122,15 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
   const colours = options.color !== false && !env['NO_COLOR'] && stdout.isTerminal;
   const style = createStyle(colours, stdout.isTerminal ? stdout.columns : Infinity);
   const json = options.json === true;
+  const claudeDirs = (options.claudeDir ?? []).map((path) => resolve(invocation.cwd, path));
   return {
     versions: { reckon: invocation.version, node: invocation.nodeVersion },
     cwd,
     env,
     ports: now === undefined ? ports : { ...ports, clock: { ...ports.clock, now: () => now } },
-    claudeDirs: (options.claudeDir ?? []).map((path) => resolve(invocation.cwd, path)),
+    claudeDirs,
+    eventLogs: options.events?.map((path) => resolve(invocation.cwd, path)) ?? [],
+    source: options.source ?? (options.events ? 'events' : undefined),
     style,
     isAttended: !json && ports.terminal.isInteractive && style.width < Infinity,
     answer: (value, text) =>

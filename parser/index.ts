@@ -13,6 +13,7 @@ export { collectPast, type EndedSession } from './learning/collect-past.ts';
 export type { Past, PastSession } from './learning/past-session.ts';
 export type { Model } from './estimation/model.ts';
 export { measureUnitRatio, type UnitRatio } from './estimation/unit-ratio.ts';
+export { readEventLogs } from './usage/read-event-log.ts';
 export { readUsage } from './usage/read-usage.ts';
 export type { UsageLog, UsageRecord } from './usage/record.ts';
 export { describeTokens, type TokenCounts, type Tokens, type Unit } from './usage/tokens.ts';

@@ -1,7 +1,11 @@
 import { roundTokens } from './usage/tokens.ts';
 
-/** Tokens for people, rounded once, with thousands separators: `50,625`. */
-export function formatTokens(tokens: number): string {
+/** Stands where a number is unknown. */
+const unknown = '–';
+
+/** Tokens for people, rounded once, with thousands separators: `50,625`; `–` where they are unknown. */
+export function formatTokens(tokens: number | null): string {
+  if (tokens === null || Number.isNaN(tokens)) return unknown;
   return String(roundTokens(tokens)).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
@@ -16,8 +20,9 @@ export function formatSignedPercent(percent: number): string {
   return `${percent > 0 ? '+' : ''}${percent.toFixed(1)} %`;
 }
 
-/** Tokens where space is scarce: `950`, `51k`, `1.2M`; two or three digits, never for sums. */
-export function formatShort(tokens: number): string {
+/** Tokens where space is scarce: `950`, `51k`, `1.2M`; two or three digits, never for sums; `–` where they are unknown. */
+export function formatShort(tokens: number | null): string {
+  if (tokens === null || Number.isNaN(tokens)) return unknown;
   const rounded = roundTokens(tokens);
   if (rounded < 1_000) return String(rounded);
   if (rounded < 999_500) return `${Math.round(rounded / 1_000)}k`;

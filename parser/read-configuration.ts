@@ -4,6 +4,7 @@ import { isNode, LineCounter, parseDocument as parseYaml } from 'yaml';
 import type { Configuration } from './configuration.ts';
 import { createMessage, type Message } from './messages.ts';
 import { ownPriceSchema } from './usage/own-price-schema.ts';
+import { sourceChoices } from './usage/sources.ts';
 import { units } from './usage/tokens.ts';
 import { budgetPresets, readBudget } from './windows/budget.ts';
 
@@ -58,6 +59,14 @@ const settings = v.strictObject({
       v.description('The unit of estimates and variances.'),
     ),
     'fresh',
+  ),
+  source: v.optional(
+    v.pipe(
+      v.picklist(sourceChoices, sourceChoices.join(', ')),
+      v.description(
+        "Whose usage logs count where --source does not say it; Claude Code's by default.",
+      ),
+    ),
   ),
   paths: v.optional(
     v.pipe(

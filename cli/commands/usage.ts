@@ -69,8 +69,8 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   const answer = describeUsage(
     { ...usage, records },
     options.by === 'plan'
-      ? { groups: groupByPlan(records, prices), timezone, prices }
-      : { by: options.by, timezone, prices },
+      ? { sources: usage.sources, groups: groupByPlan(records, prices), timezone, prices }
+      : { sources: usage.sources, by: options.by, timezone, prices },
   );
   const scope = everything ? 'all projects' : 'this repository';
   context.answer(answer, () =>

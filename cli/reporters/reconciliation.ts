@@ -2,8 +2,10 @@ import { count, formatTokens } from '../../parser/numbers.ts';
 import {
   estimateOrigins,
   openPlaceText,
+  recordWord,
   standingOf,
   unfinishedText,
+  unknownText,
 } from '../../parser/reconciliation/outcome-text.ts';
 import type { Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { noiseFloorPercent } from '../../parser/reconciliation/noise-floor.ts';
@@ -100,6 +102,7 @@ function verdict(answer: Reconciliation, style: Style): string {
   const { total, unit, status } = answer;
   const standing = standingOf(answer);
   if (standing.kind === 'none') return 'There is nothing to compare with.';
+  if (standing.kind === 'unknown') return unknownText(answer);
   if (standing.kind === 'unused' || total.variance === null) return 'Nothing is used yet.';
   if (standing.kind === 'open') {
     const used = `${formatTokens(total.actual)} ${unit}${status === 'active' ? ' so far' : ''}`;
@@ -136,7 +139,8 @@ function trendLine(
 function costLine(answer: Reconciliation, priceLabel: string): string {
   const evidence = [...new Set(answer.links.map((link) => link.evidence))].join(', ');
   const linked = evidence === '' ? '' : `, linked by ${evidence}`;
-  const counted = `${count(answer.responses, 'response')} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
+  const counted = `${count(answer.responses, recordWord(answer))} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
   const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
-  return `${counted}${partial}; cost ${costText(answer, priceLabel)}.`;
+  const assumed = answer.log.total === null ? ', their tokens assumed by the tool' : '';
+  return `${counted}${partial}${assumed}; cost ${costText(answer, priceLabel)}.`;
 }

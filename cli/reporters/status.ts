@@ -31,8 +31,15 @@ export function describeStatus(answer: StatusAnswer, facts: Facts): string {
     ...calm.map(({ text }) => `  ${text}`),
     '',
     `Next: ${answer.next}`,
-    style.dim('Measured: used, pace, time. Derived: window, what is left and how long it lasts.'),
+    style.dim(originsText(answer)),
   ].join('\n');
+}
+
+function originsText({ quota: { sources } }: StatusAnswer): string {
+  const derived = 'Derived: window, what is left and how long it lasts.';
+  return sources.used === 'assumed'
+    ? `Assumed by the tool of each call: used, pace. Measured: time. ${derived}`
+    : `Measured: used, pace, time. ${derived}`;
 }
 
 function sessionLines({ session, health }: StatusAnswer, { style, prices }: Facts): string[] {
@@ -44,7 +51,7 @@ function sessionLines({ session, health }: StatusAnswer, { style, prices }: Fact
     session.derived ? 'found in the logs' : undefined,
   ].filter((fact) => fact !== undefined);
   const place =
-    session.insideRange === null || interval === null
+    session.insideRange === null || session.actual === null || interval === null
       ? undefined
       : session.insideRange
         ? 'within its range'

@@ -1,5 +1,6 @@
 import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
 import { formatTokens } from '../../parser/numbers.ts';
+import { logSources } from '../../parser/usage/sources.ts';
 import type { Tokens } from '../../parser/usage/tokens.ts';
 import type { Style } from '../context.ts';
 import { layOut } from './table.ts';
@@ -17,6 +18,7 @@ type Facts = {
 /** What the usage logs say, grouped, with what could not be counted below. */
 export function describeUsageTable(answer: UsageDescription, facts: Facts): string {
   const { by, scope, timezone, prices, style } = facts;
+  const isOfCalls = answer.source === logSources.events.logs;
   if (answer.responses === 0) {
     return [
       `No response of ${scope} is in the usage logs${answer.invalidLines > 0 ? ` (${answer.invalidLines} lines cannot be read)` : ''}.`,
@@ -40,7 +42,7 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
   const table = layOut(
     [
       { title: by },
-      { title: 'responses', align: right, spare: 1 },
+      { title: isOfCalls ? 'calls' : 'responses', align: right, spare: 1 },
       { title: 'input', align: right, spare: 4 },
       { title: 'output', align: right },
       { title: 'cache write', align: right, spare: 3 },
@@ -62,7 +64,9 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
     `${answer.invalidLines} lines are cut or damaged and count as nothing`,
   ].filter((remark) => !remark.startsWith('0 '));
   return [
-    `Tokens of ${scope}${days}; each response counts once. fresh = input + output + cache write; cost at ${prices}.`,
+    isOfCalls
+      ? `Calls of tools in ${scope}${days}; work assumed by the tool, all else is unknown (–).`
+      : `Tokens of ${scope}${days}; each response counts once. fresh = input + output + cache write; cost at ${prices}.`,
     '',
     table,
     ...(remarks.length > 0 || answer.unpriced.length > 0 ? [''] : []),

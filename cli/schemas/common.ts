@@ -29,18 +29,24 @@ export const instant = v.pipe(
 
 export const unit = v.pipe(v.picklist(units), v.description('What tokens are counted in.'));
 
-export const tokens = describing<Tokens>()(
-  v.object({
-    input: whole,
-    output: whole,
-    cacheWrite: whole,
-    cacheWrite1h: v.pipe(whole, v.description('Part of cacheWrite.')),
-    cacheRead: whole,
-    fresh: v.pipe(whole, v.description('input + output + cacheWrite.')),
-    total: v.pipe(whole, v.description('fresh + cacheRead.')),
-    weighted: v.pipe(whole, v.description('Each bucket by its list price relative to input.')),
-    work: v.pipe(whole, v.description('Tool calls by the documented table.')),
-  }),
+/** A printed number of tokens; null where the source cannot know it. */
+export const known = v.nullable(whole);
+
+export const tokens = v.pipe(
+  describing<Tokens>()(
+    v.object({
+      input: known,
+      output: known,
+      cacheWrite: known,
+      cacheWrite1h: v.pipe(known, v.description('Part of cacheWrite.')),
+      cacheRead: known,
+      fresh: v.pipe(known, v.description('input + output + cacheWrite.')),
+      total: v.pipe(known, v.description('fresh + cacheRead.')),
+      weighted: v.pipe(known, v.description('Each bucket by its list price relative to input.')),
+      work: v.pipe(known, v.description('Tool calls by the documented table.')),
+    }),
+  ),
+  v.description('Null where the source cannot know, and in every sum with such a part.'),
 );
 
 /** Low, mid and high in tokens. */

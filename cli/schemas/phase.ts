@@ -2,13 +2,13 @@ import * as v from 'valibot';
 
 import type { VarianceAlert } from '../../parser/reconciliation/variance-alert.ts';
 import { describing, type Answer } from './answer.ts';
-import { instant, interval, percent, whole } from './common.ts';
+import { instant, interval, known, percent, whole } from './common.ts';
 
 const alert = describing<VarianceAlert>()(
   v.object({
     phase: v.string(),
     estimate: v.nullable(whole),
-    actual: whole,
+    actual: known,
     variancePercent: v.nullable(percent),
     stars: v.nullable(whole),
     text: v.string(),

@@ -8,7 +8,7 @@ import type { UsagePart } from '../../parser/reconciliation/range/usage-part.ts'
 import { sessionStatuses } from '../../parser/sessions/session.ts';
 import type { RangeAnswer } from '../reporters/range-report-sections.ts';
 import { describing } from './answer.ts';
-import { coverage, instant, percent, share, tokens, unit, usd, whole } from './common.ts';
+import { coverage, instant, known, percent, share, tokens, unit, usd, whole } from './common.ts';
 import { reportedLesson } from './session-report.ts';
 
 const maybeUsd = v.nullable(usd);
@@ -29,7 +29,7 @@ const session = describing<RangeSession>()(
     ended: v.nullable(instant),
     unit,
     estimate: v.pipe(v.nullable(whole), v.description('Of the whole session.')),
-    actual: v.pipe(whole, v.description('Of the whole session.')),
+    actual: v.pipe(known, v.description('Of the whole session.')),
     variancePercent: maybePercent,
     insideRange: v.nullable(v.boolean()),
     forecast: v.pipe(

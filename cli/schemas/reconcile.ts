@@ -8,6 +8,7 @@ import { describing } from './answer.ts';
 import {
   instant,
   interval,
+  known,
   percent,
   range,
   signed,
@@ -97,7 +98,7 @@ export const reconciliation = describing<Reconciliation>()(
         v.nullable(range),
         v.description('What the documented formula alone said; null where nothing tells.'),
       ),
-      actual: whole,
+      actual: v.pipe(known, v.description('Null where the log does not know the unit.')),
       insideRange: v.nullable(v.boolean()),
     }),
     projection: v.pipe(

@@ -6,7 +6,7 @@ import type { Recommendation } from '../../parser/reconciliation/report/recommen
 import type { SessionReport } from '../../parser/reconciliation/report/session-report.ts';
 import type { SessionTrend } from '../../parser/reconciliation/report/session-trend.ts';
 import { describing } from './answer.ts';
-import { coverage, instant, percent, unit, whole } from './common.ts';
+import { coverage, instant, known, percent, unit, whole } from './common.ts';
 import { reconciliation } from './reconcile.ts';
 import { lesson } from './session-notes.ts';
 
@@ -24,7 +24,7 @@ const trend = describing<SessionTrend>()(
           started: v.nullable(instant),
           unit,
           estimate: v.nullable(whole),
-          actual: whole,
+          actual: known,
           variancePercent: v.nullable(percent),
           accuracyPercent: v.nullable(percent),
           insideRange: v.nullable(v.boolean()),

@@ -5,7 +5,7 @@ import type { Alert } from '../../parser/windows/alert.ts';
 import type { QuotaLevel } from '../../parser/windows/quota-level.ts';
 import type { MeasuredHealth } from '../../parser/windows/health.ts';
 import { describing, type Answer } from './answer.ts';
-import { instant, interval, percent, range, source, unit, usd, whole } from './common.ts';
+import { instant, interval, known, percent, range, source, unit, usd, whole } from './common.ts';
 
 const session = v.object({
   id: v.string(),
@@ -15,7 +15,7 @@ const session = v.object({
   unit,
   currentPhase: v.nullable(v.string()),
   progress: v.pipe(v.nullable(percent), v.description('Of the tasks that are ticked.')),
-  actual: whole,
+  actual: v.pipe(known, v.description('Null where the log does not know the unit.')),
   interval: v.pipe(v.nullable(range), v.description('The estimate of the whole session.')),
   projection: v.nullable(interval),
   insideRange: v.nullable(v.boolean()),
@@ -36,7 +36,7 @@ const quota = v.object({
   unit,
   capturedAt: v.pipe(v.nullable(instant), v.description('When the client reported it.')),
   usedPercent: v.nullable(percent),
-  used: whole,
+  used: known,
   limit: v.nullable(whole),
   remaining: v.nullable(whole),
   resetsAt: v.pipe(v.nullable(instant), v.description('Null while no window is open.')),

@@ -7,7 +7,10 @@ import { instant, tokens, usd, whole } from './common.ts';
 /** `usage`. */
 export const usageAnswer = describing<UsageDescription>()(
   v.object({
-    source: v.literal('claude-transcripts'),
+    source: v.pipe(
+      v.string(),
+      v.description('What was read: claude-transcripts and so on; several with + between them.'),
+    ),
     range: v.pipe(
       v.object({ from: v.nullable(instant), to: v.nullable(instant) }),
       v.description('Times of the first and the last response.'),

@@ -31,7 +31,7 @@ export async function estimateContext(
     readonly commit?: string;
   } = {},
 ): Promise<EstimateContext> {
-  const unit = options.unit ?? workspace.configuration.unit;
+  const unit = options.unit ?? workspace.unit;
   const before = options.before ?? Infinity;
   const { usage } = tracking;
   const meters = metersOf(workspace, usage);

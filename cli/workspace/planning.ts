@@ -99,7 +99,8 @@ function compared(
   unitRatio: EstimateContext['unitRatio'],
 ): ComparedSession[] {
   const { estimate, actual, variancePercent } = total;
-  if (complete !== true || estimate === null || variancePercent === null) return [];
+  if (estimate === null || actual === null || variancePercent === null) return [];
+  if (complete !== true) return [];
   const workByType = workOfParts(phases, unitRatio);
   const libraries = phases.flatMap((phase) => phase.libraries);
   return [{ session, unit, estimate, actual, variancePercent, workByType, libraries }];

@@ -1,6 +1,7 @@
 import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import { originOf } from '../../parser/usage/sources.ts';
 import { formatInstantOrNull, minuteMs } from '../../parser/time.ts';
-import { roundTokens, tokensInUnit, type Unit } from '../../parser/usage/tokens.ts';
+import { roundTokens, tokensInUnit, wholeTokens, type Unit } from '../../parser/usage/tokens.ts';
 import type { QuotaWindow } from '../../parser/windows/active-window.ts';
 import type { Alert } from '../../parser/windows/alert.ts';
 import { quotaOfBudget } from '../../parser/windows/budget-quota.ts';
@@ -30,8 +31,9 @@ export function readQuota(
   usage: UsageReading,
   window: QuotaWindow | undefined,
 ): { readonly quota: StatusAnswer['quota']; readonly alerts: readonly Alert[] } {
-  const { unit } = workspace.configuration;
+  const { unit } = workspace;
   const now = context.ports.clock.now();
+  const origin = originOf(usage.sources);
   const budget = ownBudget(workspace);
   const ratio = (wanted: Unit) => measureUnitRatio(usage.ownRecords, wanted).value;
   const { source, limit, remaining } = quotaOfBudget(budget, window, unit, ratio);
@@ -40,7 +42,7 @@ export function readQuota(
     ? measureBurnRate(window.records, window.from, now, unit)
     : { current: null, average: null };
   const runway = deriveRunway(remaining, pace, measureTokensPerToolCall(usage.ownRecords, unit));
-  const usedPercent = mapKnown(limit, (tokens) => (used / tokens) * 100);
+  const usedPercent = limit === null || Number.isNaN(used) ? null : (used / limit) * 100;
   const facts: QuotaFacts = {
     unit,
     ratio: ratio(unit),
@@ -60,7 +62,7 @@ export function readQuota(
       unit,
       capturedAt: null,
       usedPercent: mapKnown(usedPercent, (percent) => Math.round(percent * 10) / 10),
-      used: roundTokens(used),
+      used: wholeTokens(used),
       limit: mapKnown(limit, roundTokens),
       remaining: mapKnown(remaining, roundTokens),
       resetsAt: formatInstantOrNull(window?.to),
@@ -76,11 +78,11 @@ export function readQuota(
       guidance: level?.guidance ?? null,
       nextAlert: mapKnown(usedPercent, nextQuotaAlert) ?? null,
       sources: {
-        used: 'measured',
+        used: origin,
         limit: budget ? (budget.unit === unit ? 'hand' : 'derived') : null,
         remaining: mapKnown(remaining, () => 'derived'),
         resetsAt: window ? 'derived' : null,
-        burnRate: 'measured',
+        burnRate: origin,
         runway: 'derived',
       },
     },

@@ -52,7 +52,7 @@ export function sharedFacts(
   const otherWorktrees = recordsElsewhere(tracking);
   return {
     now: context.ports.clock.now(),
-    unit: workspace.configuration.unit,
+    unit: workspace.unit,
     prices: createPriceBook(workspace.configuration.prices),
     unplanned: tracking.unplanned,
     otherWorktrees,

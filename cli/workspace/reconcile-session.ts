@@ -1,5 +1,6 @@
 import { reconcile, type Reconciliation } from '../../parser/reconciliation/reconcile.ts';
 import { createPriceBook } from '../../parser/usage/price-book.ts';
+import { nothingIn } from '../../parser/usage/sources.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
 import { sessionFacts } from './session-facts.ts';
@@ -42,7 +43,8 @@ async function holdAgainstEstimate(
     derived: tracked.loaded === undefined,
     doneBefore: ofPlan.doneBefore(session.started ?? context.ports.clock.now()),
     estimate: await standingEstimate(context, workspace, tracking, tracked),
-    unit: workspace.configuration.unit,
+    unit: workspace.unit,
+    nothing: nothingIn(tracking.usage.sources),
     costUsd: createPriceBook(workspace.configuration.prices).costUsd,
   });
 }

@@ -1,7 +1,7 @@
 import { messageData, messageOf, type MessageData } from '../../parser/message-data.ts';
 import type { Instant } from '../../parser/time.ts';
 import type { Context } from '../context.ts';
-import type { FileCommit, Git, Logs, Repository } from '../ports.ts';
+import type { FileCommit, Git, LogSource, Repository } from '../ports.ts';
 import type { SitePorts } from '../site-ports.ts';
 
 /** Something that was asked of the world, as JSON of its name and arguments, with a digest of what it said. */
@@ -99,19 +99,26 @@ export function recordInputs(
   const seeCommits = (answer: unknown): void => {
     if (latestCommit(answer) > now) isWhole = false;
   };
-  const listing = recorded('logs', ports.logs, ['list', 'defaultRoots', 'possibleRoots']);
-  const logs: Logs = {
-    ...listing,
-    read: async (roots, until) => {
-      // Listed before they are read: what is added meanwhile is a change.
-      const transcripts = listing.list(roots);
-      const reading = await ports.logs.read(roots, until);
-      // One that was just written may be so again under the same time.
-      const isFresh = transcripts.some(({ modifiedAt }) => modifiedAt > Date.now() - freshMs);
-      if (reading.hasLater || reading.messages.length > 0 || isFresh) isWhole = false;
-      return reading;
-    },
-  };
+  const logs = recorded('logs', ports.logs, ['list', 'defaultRoots', 'possibleRoots']);
+  const sources = ports.sources.map((source): LogSource => {
+    const listing = recorded(`logs of ${source.name}`, source, [
+      'list',
+      'defaultRoots',
+      'possibleRoots',
+    ]);
+    return {
+      ...listing,
+      read: async (roots, until) => {
+        // Listed before they are read: what is added meanwhile is a change.
+        const files = await listing.list(roots);
+        const reading = await source.read(roots, until);
+        // One that was just written may be so again under the same time.
+        const isFresh = files.some(({ modifiedAt }) => modifiedAt > Date.now() - freshMs);
+        if (reading.hasLater || reading.messages.length > 0 || isFresh) isWhole = false;
+        return reading;
+      },
+    };
+  });
   const site = recorded('site', { readBelow }, ['readBelow']);
 
   const answerAgain = async (asked: string): Promise<string | undefined> => {
@@ -126,7 +133,7 @@ export function recordInputs(
   return {
     context: {
       ...context,
-      ports: { ...ports, files, git, logs },
+      ports: { ...ports, files, git, logs, sources },
       note: (text) => {
         remarks.push({ note: text });
         context.note(text);

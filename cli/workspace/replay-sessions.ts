@@ -12,7 +12,7 @@ export async function replaySessions(
   context: Context,
   workspace: Workspace,
   tracking: Tracking,
-  unit: Unit = workspace.configuration.unit,
+  unit: Unit = workspace.unit,
 ): Promise<OwnBacktest> {
   const { past } = await loadLore(context, workspace, tracking);
   return backtestOwn(past, {

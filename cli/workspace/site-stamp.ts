@@ -27,7 +27,8 @@ export type SiteStampKey = {
 
 const kind = 'site-stamps';
 // Whatever the pages or git may take from the environment.
-const variable = /^(?:TZ|LANG|LANGUAGE|LC_.+|NODE_.+|GIT_.+|CLAUDE_.+|HOME|XDG_.+)$/;
+const variable =
+  /^(?:TZ|LANG|LANGUAGE|LC_.+|NODE_.+|GIT_.+|(?:CLAUDE|CODEX|GEMINI|OPENCODE)_.+|HOME|XDG_.+)$/;
 
 /** The stamp of the last build into a folder with the same options; undefined where nothing is known of one. */
 export function readSiteStamp(
@@ -49,9 +50,17 @@ export function keepSiteStamp(
   cache.flush(kind, { whole: true });
 }
 
-function keyWords({ cwd, claudeDirs, env, versions }: Context, key: SiteStampKey): string[] {
+function keyWords(
+  { cwd, claudeDirs, eventLogs, source, env, versions }: Context,
+  key: SiteStampKey,
+): string[] {
   const { out, timezone, siteUrl = '', pages } = key;
   const variables = Object.entries(env).filter(([name]) => variable.test(name));
-  const settings = [claudeDirs, variables.toSorted(([a], [b]) => (a < b ? -1 : 1))];
+  const settings = [
+    claudeDirs,
+    eventLogs,
+    source ?? '',
+    variables.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ];
   return [out, timezone, siteUrl, pages, cwd, versions.node, JSON.stringify(settings)];
 }

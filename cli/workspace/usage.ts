@@ -1,35 +1,40 @@
 import { join } from 'node:path';
 
 import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
+import { preferResponses } from '../../parser/usage/prefer-responses.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
-import type { LogReading } from '../ports.ts';
+import { readLogSources, type SourcesReading } from './log-sources.ts';
 import { normalise } from './paths.ts';
 import { loadReceipts, type LoadedReceipts } from './receipts.ts';
 import type { Workspace } from './workspace.ts';
 import { createWorktreeFinder } from './worktrees.ts';
 
 /** What the logs and the receipts of this repository say, joined, up to the current time. */
-export type UsageReading = LogReading & {
+export type UsageReading = SourcesReading & {
   /** What was done in this repository (docs/formats.md, Linking). */
   readonly ownRecords: readonly UsageRecord[];
   readonly receipts: LoadedReceipts;
 };
 
-/** Reads all usage logs and joins the receipts; tells which records are of the repository. */
+/** Reads the usage logs that count and joins the receipts; tells which records are of the repository. */
 export async function readUsageLogs(context: Context, workspace: Workspace): Promise<UsageReading> {
-  const { clock, logs } = context.ports;
-  const now = clock.now();
-  const roots = context.claudeDirs.length > 0 ? context.claudeDirs : logs.defaultRoots();
+  const now = context.ports.clock.now();
   for (const folder of context.claudeDirs) {
     if (!(await context.ports.files.isFolder(folder))) {
       context.note(`--claude-dir: there is no folder ${folder}, so nothing is read there.`);
     }
   }
-  const reading = await logs.read(roots, now);
+  for (const file of context.eventLogs) {
+    if (!(await context.ports.files.exists(file))) {
+      context.note(`--events: there is no file ${file}, so nothing is read there.`);
+    }
+  }
+  const reading = await readLogSources(context, workspace);
   const receipts = await loadReceipts(context, workspace);
   context.report([...reading.messages, ...receipts.messages]);
-  const records = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
+  const joined = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
+  const records = preferResponses(joined);
   const holds = await repositoryTest(context, workspace, reading.records);
   const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
   return {

@@ -1,6 +1,8 @@
 import { basename, join, relative, sep } from 'node:path';
 
 import { defaultConfiguration, type Configuration } from '../../parser/configuration.ts';
+import { unitOfSource } from '../../parser/usage/sources.ts';
+import type { Unit } from '../../parser/usage/tokens.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { Cache, Repository } from '../ports.ts';
@@ -14,6 +16,8 @@ export type Workspace = {
   /** What was read from content before, in any worktree of the repository; outside of git it knows nothing. */
   readonly cache: Cache;
   readonly configuration: Configuration;
+  /** Of estimates and answers; `configuration.unit` is that of the user's own numbers. */
+  readonly unit: Unit;
   /** True when `reckon.config.json` stands or both folders do. */
   readonly initialised: boolean;
   readonly plansFolder: string;
@@ -49,6 +53,7 @@ export async function openWorkspace(context: Context): Promise<Workspace> {
     repository,
     cache: context.ports.caches.open(repository?.commonFolder),
     configuration,
+    unit: unitOfSource(context.source ?? configuration.source, configuration.unit),
     initialised:
       read.kind === 'text' ||
       ((await files.exists(plansFolder)) && (await files.exists(sessionsFolder))),

@@ -32,7 +32,7 @@ const leastReceipts = 3;
  * Measures how many tokens of a unit the user's Claude sessions spend for one work token.
  *
  * The mean of their log ratios, drawn towards the assumed one as if that were three more sessions (docs/estimation.md, Unit ratio).
- * Sessions with six active minutes or less, or without work, say nothing.
+ * Sessions with six active minutes or less, without work, or whose tokens in the unit are unknown, say nothing.
  */
 export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): UnitRatio {
   return createRatioMeter(records)(unit, Infinity);
@@ -92,6 +92,7 @@ function createLogRatios(
 function logRatio(session: readonly UsageRecord[], unit: Unit): number | undefined {
   const tokens = sumTokens(session.map((record) => record.tokens));
   const inUnit = tokensInUnit(tokens, unit);
-  if (activeMs(session) <= leastActiveMs || tokens.work <= 0 || inUnit <= 0) return undefined;
+  const isTold = tokens.work > 0 && inUnit > 0;
+  if (!isTold || activeMs(session) <= leastActiveMs) return undefined;
   return Math.log(inUnit / tokens.work);
 }

@@ -9,6 +9,7 @@ import { hourMs } from '../time.ts';
 import { activeMs, leastActiveMs } from '../usage/active-time.ts';
 import {
   addTokens,
+  describeTokens,
   noTokens,
   scaleTokens,
   sumTokens,
@@ -104,9 +105,12 @@ function usedByPart(
     const all = addTokens(own.get(only.id) ?? noTokens, elsewhere);
     return { byPart: new Map([[only.id, all]]), untold: noTokens };
   }
-  const weight = (tokens: TokenCounts) => tokensInUnit(tokens, 'fresh') + tokens.work;
+  const { fresh } = describeTokens(sumTokens([...own.values(), elsewhere]));
+  // What an event log tells of a session is its work alone.
+  const weight = (tokens: TokenCounts) =>
+    fresh === null ? tokens.work : tokensInUnit(tokens, 'fresh') + tokens.work;
   const all = weight(sumTokens(own.values()));
-  if (all <= 0) return { byPart: own, untold: elsewhere };
+  if (!(all > 0)) return { byPart: own, untold: elsewhere };
   const byPart = new Map(
     [...own].map(([part, tokens]) => [
       part,
@@ -149,7 +153,9 @@ function mainModel({ records }: PhaseFacts): string | undefined {
     model,
     tokens: tokensInUnit(sumTokens(own.map(({ record }) => record.tokens)), 'total'),
   }));
-  return sizes.toSorted((a, b) => b.tokens - a.tokens || (a.model < b.model ? -1 : 1))[0]?.model;
+  return sizes.toSorted(
+    (a, b) => (b.tokens || 0) - (a.tokens || 0) || (a.model < b.model ? -1 : 1),
+  )[0]?.model;
 }
 
 function byEnd(

@@ -70,10 +70,11 @@ export function ratesByType(outcomes: readonly SessionOutcome[], unit: Unit): Ty
   });
 }
 
-/** The phases whose type is known, with what they used in a unit, that of their session where none is named. */
+/** The phases whose type is known, with what they used in a unit as far as that is known, that of their session where none is named. */
 function typedPhases({ answer, types }: SessionOutcome, unit: Unit = answer.unit): TypedPhase[] {
   return answer.phases.flatMap((phase) => {
     const type = types.get(phase.id);
-    return type === undefined ? [] : [{ ...phase, type, tokens: phase.actual[unit] }];
+    const tokens = phase.actual[unit];
+    return type === undefined || tokens === null ? [] : [{ ...phase, type, tokens }];
   });
 }

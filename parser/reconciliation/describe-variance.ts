@@ -11,8 +11,9 @@ export type Variance = {
   readonly rating: string | null;
 };
 
-/** Whether an actual lies in its range; from below an unfinished one may still come in, which is null. */
+/** Whether an actual lies in its range; from below an unfinished one may still come in, which is null; so is what is unknown. */
 export function isInside({ low, high }: Range, actual: number, finished: boolean): boolean | null {
+  if (Number.isNaN(actual)) return null;
   if (actual > high) return false;
   return finished ? low <= actual : null;
 }
@@ -23,7 +24,8 @@ export function describeVariance(
   actual: number,
   finished: boolean,
 ): Variance {
-  const rating = estimate === undefined ? undefined : rate(estimate, actual);
+  const isKnown = estimate !== undefined && !Number.isNaN(actual);
+  const rating = isKnown ? rate(estimate, actual) : undefined;
   return {
     variance: rating ? roundTokens(rating.variance) : null,
     variancePercent: rating ? oneDecimal(rating.variancePercent) : null,

@@ -43,19 +43,11 @@ export function forecastRecord(
 ): ForecastRecord {
   const all = outcomes.filter(isForecast);
   const forecasts = all.slice(Math.max(0, all.length - most));
-  const totals = forecasts.flatMap(({ answer: { total, unit } }) =>
-    total.estimate !== null && total.interval !== null && total.variancePercent !== null
-      ? [
-          {
-            ...total,
-            unit,
-            estimate: total.estimate,
-            interval: total.interval,
-            percent: total.variancePercent,
-          },
-        ]
-      : [],
-  );
+  const totals = forecasts.flatMap(({ answer: { total, unit } }) => {
+    const { estimate, interval, actual, variancePercent: percent } = total;
+    if (estimate === null || interval === null || actual === null || percent === null) return [];
+    return [{ documented: total.documented, unit, estimate, interval, actual, percent }];
+  });
   const unit = totals.at(-1)?.unit;
   const last = totals.filter((total) => total.unit === unit).slice(-mostInSum);
   const estimated = last.reduce((sum, { estimate }) => sum + estimate, 0);
@@ -79,9 +71,11 @@ export function forecastRecord(
 }
 
 function scoreRanges(
-  totals: readonly (Pick<SessionOutcome['answer']['total'], 'documented' | 'actual'> & {
+  totals: readonly {
     readonly interval: Range;
-  })[],
+    readonly documented: Range | null;
+    readonly actual: number;
+  }[],
 ): ForecastRecord['intervalScore'] {
   const scored = totals.flatMap(({ interval, documented, actual }) =>
     documented && documented.low > 0 && interval.low > 0 && actual > 0

@@ -3,8 +3,11 @@ import type { Reconciliation } from './reconcile.ts';
 
 /** How a session stands to its estimate: settled once all that the estimate was for is finished. */
 export type Standing = {
-  /** `open`: not all of it is finished, so that below and inside may change yet. */
-  readonly kind: 'none' | 'unused' | 'settled' | 'open';
+  /**
+   * `open`: not all of it is finished, so that below and inside may change yet. `unknown`: the log does not know the unit of
+   * the estimate.
+   */
+  readonly kind: 'none' | 'unused' | 'unknown' | 'settled' | 'open';
   readonly place: 'inside' | 'above' | 'below';
 };
 
@@ -12,6 +15,7 @@ export type Standing = {
 export function standingOf({ total, complete, responses }: Reconciliation): Standing {
   const { interval, actual } = total;
   if (interval === null) return { kind: 'none', place: 'inside' };
+  if (actual === null) return { kind: 'unknown', place: 'inside' };
   const place = actual > interval.high ? 'above' : actual < interval.low ? 'below' : 'inside';
   if (responses === 0) return { kind: 'unused', place };
   return { kind: complete === true ? 'settled' : 'open', place };
@@ -24,6 +28,18 @@ export function openPlaceText(place: 'inside' | 'above' | 'below'): string {
     above: 'above its range',
     below: 'still below its range',
   }[place];
+}
+
+/** What was used cannot be held against the estimate, since the log does not tell its unit. */
+export function unknownText({ unit, log }: Reconciliation): string {
+  const instead =
+    log.work === null || unit === 'work' ? '' : `, and ${formatTokens(log.work)} work`;
+  return `The log does not tell how many ${unit} tokens were used${instead}, so that nothing is compared.`;
+}
+
+/** What its records are: a log that knows nothing but work has a record for each call of a tool. */
+export function recordWord({ log }: Pick<Reconciliation, 'log'>): 'response' | 'tool call' {
+  return log.total === null ? 'tool call' : 'response';
 }
 
 /** Which part of the estimate was finished, for a session that is over and did not finish all of it. */

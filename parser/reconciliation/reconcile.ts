@@ -9,11 +9,15 @@ import { sumCosts } from '../usage/price-book.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import {
   describeTokens,
+  knownAs,
+  noTokens,
   roundTokens,
   sumTokens,
   tokensInUnit,
+  type TokenCounts,
   type Tokens,
   type Unit,
+  wholeTokens,
 } from '../usage/tokens.ts';
 import { roundUsd } from '../usage/usd.ts';
 import type { PhaseEvidence } from './attribute-records.ts';
@@ -79,7 +83,8 @@ export type Reconciliation = SessionNotes & {
     readonly interval: Range | null;
     /** What the documented formula alone said; null where the estimate does not tell. */
     readonly documented: Range | null;
-    readonly actual: number;
+    /** Null where the log does not know the unit. */
+    readonly actual: number | null;
     readonly insideRange: boolean | null;
   };
   /** What the session will have used at its end; null when it is not active or no estimate stands. */
@@ -106,6 +111,8 @@ export type ReconcileFacts = PhaseFacts & {
   readonly estimate: FrozenEstimate | undefined;
   /** The unit of the answer when there is no estimate to take it from. */
   readonly unit: Unit;
+  /** What the logs say of a session without a record (`nothingIn`); that it used nothing when not given. */
+  readonly nothing?: TokenCounts | undefined;
   /** Price of a record in USD; undefined when its model is unknown. */
   readonly costUsd: (record: UsageRecord) => number | undefined;
 };
@@ -129,9 +136,16 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
       ? estimate.phases.every(({ id }) => isFinished(id))
       : null;
 
+  const log =
+    records.length > 0
+      ? sumTokens(records.map(({ record }) => record.tokens))
+      : (facts.nothing ?? noTokens);
+  // What the log cannot know it does not know of a phase without a record either.
+  const countsOf = (own: ReconcileFacts['records']) =>
+    knownAs(sumTokens(own.map(({ record }) => record.tokens)), log);
   const phases = phaseNames(facts).map(({ id, name }): ReconciledPhase => {
     const own = byPhase.get(id) ?? [];
-    const counts = sumTokens(own.map(({ record }) => record.tokens));
+    const counts = countsOf(own);
     const tasks = plan?.phases.find((phase) => phase.id === id)?.tasks ?? [];
     const range = estimate?.phases.find((phase) => phase.id === id);
     return {
@@ -154,7 +168,6 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     };
   });
 
-  const log = sumTokens(records.map(({ record }) => record.tokens));
   const actual = tokensInUnit(log, unit);
   const range = estimate?.total;
   const worked = records.length > 0;
@@ -177,15 +190,13 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),
     links: describeLinks(records),
     phases,
-    unattributed: describeTokens(
-      sumTokens((byPhase.get(undefined) ?? []).map(({ record }) => record.tokens)),
-    ),
+    unattributed: describeTokens(countsOf(byPhase.get(undefined) ?? [])),
     log: describeTokens(log),
     total: {
       estimate: range ? roundTokens(range.mid) : null,
       interval: range ? { low: range.low, mid: range.mid, high: range.high } : null,
       documented: range?.documented ?? null,
-      actual: roundTokens(actual),
+      actual: wholeTokens(actual),
       ...describeVariance(worked ? range?.mid : undefined, actual, complete === true),
       insideRange: worked && range ? isInside(range, actual, complete === true) : null,
     },
@@ -207,6 +218,11 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     costUsd: worked && cost.costUsd !== undefined ? roundUsd(cost.costUsd) : null,
     unpriced: cost.unpriced,
   };
+}
+
+/** Whether a phase used anything, as far as that is known. */
+export function wasWorkedOn({ actual }: Pick<ReconciledPhase, 'actual'>): boolean {
+  return (actual.total ?? 0) > 0 || (actual.work ?? 0) > 0;
 }
 
 function describeImported({ file, facts }: ImportedWork): ReconciledImport {

@@ -4,7 +4,14 @@ import { costText } from '../usage/cost-text.ts';
 import { importedTable } from '../sessions/imported-table.ts';
 import { importedText } from './imported-text.ts';
 import { rate } from './rating.ts';
-import { estimateOrigins, rangeText, standingOf, unfinishedText } from './outcome-text.ts';
+import {
+  estimateOrigins,
+  recordWord,
+  rangeText,
+  standingOf,
+  unfinishedText,
+  unknownText,
+} from './outcome-text.ts';
 import type { Reconciliation } from './reconcile.ts';
 import { notesMarkdown } from './report/notes-markdown.ts';
 import { outlookMarkdown } from './report/outlook-markdown.ts';
@@ -48,6 +55,7 @@ function verdict(answer: Reconciliation): string {
   const standing = standingOf(answer);
   if (total.interval === null || estimateSource === null || standing.kind === 'none')
     return `${used}. No estimate stood to compare it with.`;
+  if (standing.kind === 'unknown') return `${about}. ${unknownText(answer)}`;
   const range = `the range of ${rangeText(total.interval)} (${estimateOrigins[estimateSource]})`;
   if (standing.kind === 'unused' || total.variance === null || total.variancePercent === null)
     return `${about} and has used nothing yet of ${range}.`;
@@ -124,9 +132,18 @@ function facts(answer: Reconciliation, priceLabel: string): string[] {
         `Projection of its end: ${formatTokens(projection.mid)} ${unit}, 8 in 10 from ${formatTokens(projection.low)} to ${formatTokens(projection.high)} (derived).`,
       ]
     : [];
+  const sums = 'The phases and what is unattributed add up to it in every bucket.';
+  if (log.total === null) {
+    return [
+      ...projected,
+      `Log: work ${formatTokens(log.work)}, assumed by the tool of each call; nothing else is known. ${sums}`,
+      `${count(answer.responses, recordWord(answer))} in ${count(answer.claudeSessions.length, 'Claude session')}.`,
+      `Cost: ${costText(answer, priceLabel)}.`,
+    ];
+  }
   return [
     ...projected,
-    `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). The phases and what is unattributed add up to it in every bucket.`,
+    `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). ${sums}`,
     `Responses: ${formatTokens(answer.responses)}${answer.partial > 0 ? `, ${formatTokens(answer.partial)} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
     `Cost: ${costText(answer, priceLabel)}.`,
   ];

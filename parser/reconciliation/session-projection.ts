@@ -12,7 +12,8 @@ import { projectTotal, type Interval } from './projection.ts';
 /**
  * What an active session will have used at its end, given what is known now (docs/estimation.md, Projection).
  *
- * @returns in the unit of the estimate; undefined when the session is not active or no estimate stands
+ * @returns in the unit of the estimate; undefined when the session is not active, no estimate stands, or the log does not know
+ *   that unit
  */
 export function projectSession(facts: {
   readonly session: Session;
@@ -26,6 +27,8 @@ export function projectSession(facts: {
   if (session.status !== 'active' || !estimate) return undefined;
   const usedBy = (own: typeof records): number =>
     tokensInUnit(sumTokens(own.map(({ record }) => record.tokens)), estimate.unit);
+  const used = usedBy(records);
+  if (Number.isNaN(used)) return undefined;
   const finished = finishedPhases(session.marks, plan, now);
   const current =
     currentPhase(session, plan, now, facts.doneBefore) ??
@@ -47,6 +50,6 @@ export function projectSession(facts: {
       used: usedBy(byPhase.get(phase.id) ?? []),
       finished: finished.has(phase.id),
     })),
-    usedBy(records),
+    used,
   );
 }

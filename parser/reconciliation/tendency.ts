@@ -53,9 +53,11 @@ function variancePercentOfType(
   let estimate = 0;
   let actual = 0;
   for (const phase of answer.phases) {
-    if (types.get(phase.id) !== type || phase.variance === null || !phase.finished) continue;
+    const used = phase.actual[answer.unit];
+    const isTold = phase.variance !== null && used !== null;
+    if (types.get(phase.id) !== type || !isTold || !phase.finished) continue;
     estimate += phase.estimate ?? 0;
-    actual += phase.actual[answer.unit];
+    actual += used;
   }
   return rate(estimate, actual)?.variancePercent;
 }

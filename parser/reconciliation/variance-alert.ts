@@ -10,7 +10,8 @@ export type VarianceAlert = {
   /** Phase id. */
   readonly phase: string;
   readonly estimate: number | null;
-  readonly actual: number;
+  /** Null where the log does not know the unit. */
+  readonly actual: number | null;
   readonly variancePercent: number | null;
   readonly stars: number | null;
   /** The same in words, with the state of the session and one sentence of advice. */
@@ -66,6 +67,7 @@ function phaseSentence(phase: ReconciledPhase, { unit }: Reconciliation): string
   const used = formatTokens(phase.actual[unit]);
   if (phase.evidence.length === 0) return `${name}: the logs show no usage for it yet.`;
   if (phase.estimate === null) return `${name} used ${used} ${unit}; no estimate holds it.`;
+  if (phase.actual[unit] === null) return `${name}: the log does not tell its ${unit} tokens.`;
   const place = isOutside(phase, unit) ? 'outside' : 'inside';
   return `${name} used ${used} of ${formatTokens(phase.estimate)} ${unit} (${percent(phase)}, ${rating(phase)}), ${place} its range.`;
 }
@@ -117,7 +119,7 @@ function missingUsage(
 /** The first of these that the numbers call for. */
 function advice(phase: ReconciledPhase, answer: Reconciliation, { remaining }: Quota): string {
   const { projection, total, unit, minutes } = answer;
-  const left = projection ? projection.mid - total.actual : 0;
+  const left = projection && total.actual !== null ? projection.mid - total.actual : 0;
   const next = answer.phases.find(({ id }) => id === answer.currentPhase && id !== phase.id);
   const because = `reckon log "…" --deviation --phase ${phaseNumber(phase.id)}`;
   const isFar = phase.variancePercent !== null && Math.abs(phase.variancePercent) >= poorPercent;
@@ -141,7 +143,7 @@ function advice(phase: ReconciledPhase, answer: Reconciliation, { remaining }: Q
 
 /** For a session that nothing is left of; undefined unless it ended above its range. */
 function aboveRange({ unit, total: { actual, interval } }: Reconciliation): string | undefined {
-  if (!interval || actual <= interval.high) return undefined;
+  if (!interval || actual === null || actual <= interval.high) return undefined;
   return `The session ended above its range of ${formatTokens(interval.low)} to ${formatTokens(interval.high)} with ${formatTokens(actual)} ${unit}; close it with: reckon end`;
 }
 
@@ -150,7 +152,8 @@ function phaseNumber(id: string): string {
 }
 
 function isOutside({ interval, actual }: ReconciledPhase, unit: Reconciliation['unit']): boolean {
-  return interval !== null && (actual[unit] < interval.low || actual[unit] > interval.high);
+  const used = actual[unit];
+  return interval !== null && used !== null && (used < interval.low || used > interval.high);
 }
 
 function isSlow(actual: number, planned: number | null): boolean {

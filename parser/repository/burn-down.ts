@@ -4,7 +4,7 @@ import { roundTokens, tokensInUnit, type Unit } from '../usage/tokens.ts';
 
 /** How a session used its tokens over time. */
 export type BurnDown = {
-  /** What was used by a moment, all before it included; in order of time, at most `mostPoints`. */
+  /** What was used by a moment, all before it included; in order of time, at most `mostPoints`; none where that is unknown. */
   readonly points: readonly { readonly at: Instant; readonly used: number }[];
   /** Stretches of time whose records count for one phase, one after another. */
   readonly bands: readonly {
@@ -37,8 +37,9 @@ export function burnDownOf(
     else bands.push({ phase, from: open ? open.to : record.from, to: record.at });
   }
   const step = Math.ceil(points.length / mostPoints);
+  const isKnown = !Number.isNaN(used);
   return {
-    points: points
+    points: (isKnown ? points : [])
       .filter((_point, index) => index === points.length - 1 || index % step === 0)
       .map((point) => ({ at: point.at, used: roundTokens(point.used) })),
     bands,

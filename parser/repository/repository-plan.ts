@@ -15,7 +15,8 @@ export type PastEstimate = {
   readonly total: Range;
   /** How many phases were open then. */
   readonly phases: number;
-  readonly actual: number;
+  /** Null where the log does not know the unit. */
+  readonly actual: number | null;
 };
 
 /** A plan with what is known of it. */

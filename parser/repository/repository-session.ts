@@ -41,8 +41,8 @@ export type RepositorySession = {
   readonly models: readonly {
     readonly model: string;
     readonly responses: number;
-    /** In the session's unit. */
-    readonly tokens: number;
+    /** In the session's unit; null where unknown. */
+    readonly tokens: number | null;
     readonly costUsd: number | null;
   }[];
   readonly burnDown: BurnDown;

@@ -1,6 +1,7 @@
 import type { Plan } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
 import type { UsageRecord } from '../usage/record.ts';
+import { sumTokens, tokensInUnit } from '../usage/tokens.ts';
 import type { Unwritten } from './session-items.ts';
 import type { Metric } from './session.ts';
 import { countResponses } from '../usage/count-responses.ts';
@@ -19,7 +20,11 @@ export function measuredMetrics(
 ): Unwritten<Metric>[] {
   const tasks = plan?.phases.flatMap((phase) => phase.tasks) ?? [];
   const done = tasks.filter((task) => task.checked).length;
-  const counts: [name: string, value: number][] = [['responses', countResponses(records)]];
+  // A log of calls knows of no response.
+  const total = tokensInUnit(sumTokens(records.map(({ tokens }) => tokens)), 'total');
+  const counts: [name: string, value: number][] = Number.isNaN(total)
+    ? []
+    : [['responses', countResponses(records)]];
   // A row counts its work, not the calls.
   if (records.every((record) => record.file !== undefined)) {
     const calls = records.flatMap((record) => [...record.toolCalls.values()]);

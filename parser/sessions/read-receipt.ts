@@ -112,7 +112,9 @@ function readRow(
   const extras = words.slice(7);
   const digests = digestLine.trim().split(/\s+/).filter(Boolean);
   if (from === undefined || to === undefined || from > to || !model) return undefined;
-  if (counts.length < 7 || !counts.every((count) => wholeNumber.test(count))) return undefined;
+  if (counts.length < 7 || !counts.every((count) => count === '-' || wholeNumber.test(count)))
+    return undefined;
+  // `-` is what the source of the row did not know.
   const [input, output, cacheWrite5m, cacheWrite1h, cacheRead, responses, work] = counts.map(
     Number,
   ) as [number, number, number, number, number, number, number];

@@ -40,7 +40,7 @@ function printKey(key: string, value: YamlValue): string {
   return [`${key}:`, ...value.map((entry) => `  - ${printYaml(entry, 'plain', false)}`)].join('\n');
 }
 
-/** `from to model input output cacheWrite5m cacheWrite1h cacheRead responses work`, then what is not as usual. */
+/** `from to model input output cacheWrite5m cacheWrite1h cacheRead responses work`, then what is not as usual; `-` where the source did not know. */
 function printRow(row: UsageRow, branch: string | undefined): string {
   const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, work } = row.tokens;
   const extras = [
@@ -54,15 +54,15 @@ function printRow(row: UsageRow, branch: string | undefined): string {
     formatInstant(row.from),
     formatInstant(row.to),
     encodeWord(row.model),
-    input,
-    output,
-    cacheWrite5m,
-    cacheWrite1h,
-    cacheRead,
+    ...[input, output, cacheWrite5m, cacheWrite1h, cacheRead].map(printCount),
     row.responses,
-    work,
+    printCount(work),
     ...extras.filter((extra) => extra !== undefined),
   ].join(' ');
+}
+
+function printCount(tokens: number): string {
+  return Number.isNaN(tokens) ? '-' : String(tokens);
 }
 
 /** A name without white space and control characters, which `decodeURIComponent` gives back. */

@@ -4,7 +4,8 @@ import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
 import type { PriceBook } from './price-book.ts';
 import type { UsageLog } from './record.ts';
-import { describeTokens } from './tokens.ts';
+import { nameLogs, nothingIn, type SourceName } from './sources.ts';
+import { describeTokens, noTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import { roundUsd } from './usd.ts';
 
@@ -21,7 +22,8 @@ type DescribedGroup = {
 
 /** The object that `usage --json` prints (docs/machine-interface.md). */
 export type UsageDescription = {
-  readonly source: 'claude-transcripts';
+  /** What was read (`nameLogs`): `claude-transcripts`, `codex-rollouts` and so on, several with `+` between them. */
+  readonly source: string;
   /** Times of the first and last record, null when there are none. */
   readonly range: { readonly from: string | null; readonly to: string | null };
   readonly responses: number;
@@ -41,6 +43,7 @@ export type UsageDescription = {
 /**
  * Puts a log into the form of the machine interface: sums are of unrounded counts, each printed one rounded once.
  *
+ * @param options.sources what the log was read from; Claude Code's transcripts when not given
  * @param options.by how to group; without it there are no groups
  * @param options.groups groups made by the caller, in place of `by`
  * @param options.timezone IANA name of the zone whose days count
@@ -50,6 +53,7 @@ export type UsageDescription = {
 export function describeUsage(
   log: UsageLog,
   options: {
+    readonly sources?: readonly SourceName[] | undefined;
     readonly by?: UsageGrouping | undefined;
     readonly groups?: readonly UsageGroup[] | undefined;
     readonly timezone: string;
@@ -59,16 +63,18 @@ export function describeUsage(
   const { by, timezone, prices } = options;
   const records = recordsWithin(log.records, options);
   const sum = sumUsage(records, prices);
+  const sources = options.sources ?? ['claude'];
+  const nothing = nothingIn(sources);
   const groups = options.groups ?? (by ? groupUsage(records, { by, timezone, prices }) : []);
   return {
-    source: 'claude-transcripts',
+    source: nameLogs(sources),
     range: { from: formatInstantOrNull(sum.from), to: formatInstantOrNull(sum.to) },
     responses: sum.responses,
     partial: sum.partial,
     synthetic: sumCounts(log.synthetic),
     invalidLines: sumCounts(log.invalidLines),
-    tokens: describeTokens(sum.tokens),
-    costUsd: roundOrNull(sum.costUsd),
+    tokens: describeTokens(records.length > 0 ? sum.tokens : nothing),
+    costUsd: records.length > 0 || nothing === noTokens ? roundOrNull(sum.costUsd) : null,
     unpriced: sum.unpriced,
     groups: groups.map((group) => ({
       key: group.key,

@@ -1,11 +1,14 @@
 import { calendarOf } from './calendar.ts';
 import type { UsageRecord } from './record.ts';
-import { roundTokens, tokensInUnit, type Unit } from './tokens.ts';
+import { wholeTokens, tokensInUnit, type Unit } from './tokens.ts';
 
 /** When in the week work is done. */
 export type HeatMap = {
-  /** Monday to Sunday, each with its 24 hours: tokens in the unit and responses. */
-  readonly days: readonly (readonly { readonly tokens: number; readonly responses: number }[])[];
+  /** Monday to Sunday, each with its 24 hours: tokens in the unit, null where unknown, and responses. */
+  readonly days: readonly (readonly {
+    readonly tokens: number | null;
+    readonly responses: number;
+  }[])[];
 };
 
 /** Adds usage up by weekday and hour of a zone's clock. */
@@ -23,7 +26,7 @@ export function heatMapOf(records: Iterable<UsageRecord>, timezone: string, unit
   }
   return {
     days: days.map((hours) =>
-      hours.map(({ tokens, responses }) => ({ tokens: roundTokens(tokens), responses })),
+      hours.map(({ tokens, responses }) => ({ tokens: wholeTokens(tokens), responses })),
     ),
   };
 }

@@ -4,7 +4,7 @@ import type { OwnPrice } from './own-price.ts';
 import { listPriceOf, priceSource } from './prices.ts';
 import type { ModelPrice, TokenPrices } from './prices.ts';
 import type { UsageRecord } from './record.ts';
-import type { TokenCounts } from './tokens.ts';
+import { tokensInUnit, type TokenCounts } from './tokens.ts';
 import { addUsd } from './usd.ts';
 
 /** What prices depend on. */
@@ -21,7 +21,7 @@ export type PriceBook = {
    * What a response costs in USD, unrounded, or all responses of a receipt's row; on a subscription that is not what is
    * billed. Linear in tokens and searches.
    *
-   * @returns undefined when the model has no price, or none in fast mode; never 0 for that
+   * @returns undefined when the model has no price, or none in fast mode, or the tokens are unknown; never 0 for that
    */
   costUsd(usage: PricedUsage): number | undefined;
   /**
@@ -57,6 +57,7 @@ export function createPriceBook(own: Readonly<Record<string, OwnPrice>> = {}): P
     const price = priceOf(usage.model, usage.at);
     const factor = usage.fast ? price?.fast : 1;
     if (!price || factor === undefined) return undefined;
+    if (!isKnown(usage.tokens)) return undefined;
     const prices = (usage.longContext && price.longContext) || price;
     return (
       (factor * microUsd(usage.tokens, prices)) / 1e6 + (usage.webSearches * price.webSearch) / 1e3
@@ -83,7 +84,7 @@ export const listPrices: PriceBook = createPriceBook();
 
 /** What usage costs together. */
 export type CostSum = {
-  /** The cost of what has a price, in USD, unrounded; undefined when there is usage and none has. */
+  /** The cost of what has a price, in USD, unrounded; undefined when there is usage and none has, or the tokens of some are unknown. */
   readonly costUsd: number | undefined;
   /** Models without a price, sorted; with ` (fast)` for their use in fast mode. */
   readonly unpriced: readonly string[];
@@ -97,15 +98,23 @@ export function sumCosts<Usage extends PricedUsage>(
   let sum: number | undefined;
   // Few have any, and days, weeks and months are added up in thousands of parts.
   let unpriced: Set<string> | undefined;
+  let isUnknown = false;
   for (const record of records) {
     const cost = costUsd(record);
     if (cost !== undefined) sum = addUsd(sum ?? 0, cost);
+    // No price would help where nobody knows how many tokens there were.
+    else if (!isKnown(record.tokens)) isUnknown = true;
     else (unpriced ??= new Set()).add(record.fast ? `${record.model} (fast)` : record.model);
   }
   return {
-    costUsd: sum ?? (unpriced ? undefined : 0),
+    costUsd: isUnknown ? undefined : (sum ?? (unpriced ? undefined : 0)),
     unpriced: unpriced ? [...unpriced].toSorted() : [],
   };
+}
+
+/** Whether the source knew the buckets that cost something. */
+function isKnown(tokens: TokenCounts): boolean {
+  return !Number.isNaN(tokensInUnit(tokens, 'total'));
 }
 
 function microUsd(tokens: TokenCounts, prices: TokenPrices): number {

@@ -1,6 +1,9 @@
 /**
  * What one or more model responses used, in the buckets that add up.
  * `work` is the documented token table applied to their tool calls (docs/usage.md, Work tokens).
+ *
+ * A bucket that the source cannot know is NaN, which every sum with it becomes too; it never leaves the program
+ * (decision 14): what is printed goes through `describeTokens` or `wholeTokens`.
  */
 export type TokenCounts = {
   readonly input: number;
@@ -13,18 +16,21 @@ export type TokenCounts = {
   readonly work: number;
 };
 
-/** Tokens as the machine interface shows them: the buckets and the units derived from them, all integers. */
+/**
+ * Tokens as the machine interface shows them: the buckets and the units derived from them, all integers; null where the
+ * source cannot know.
+ */
 export type Tokens = {
-  readonly input: number;
-  readonly output: number;
+  readonly input: number | null;
+  readonly output: number | null;
   /** All cache writes; `cacheWrite1h` is part of it. */
-  readonly cacheWrite: number;
-  readonly cacheWrite1h: number;
-  readonly cacheRead: number;
-  readonly fresh: number;
-  readonly total: number;
-  readonly weighted: number;
-  readonly work: number;
+  readonly cacheWrite: number | null;
+  readonly cacheWrite1h: number | null;
+  readonly cacheRead: number | null;
+  readonly fresh: number | null;
+  readonly total: number | null;
+  readonly weighted: number | null;
+  readonly work: number | null;
 };
 
 /** The units that estimates and variances can be in (docs/formats.md, Tokens and units); `fresh` is the default. */
@@ -39,6 +45,24 @@ export const noTokens: TokenCounts = {
   cacheRead: 0,
   work: 0,
 };
+
+/** What tool calls alone tell: work tokens, and nothing of the model's own buckets. */
+export function workAlone(work: number): TokenCounts {
+  return {
+    input: NaN,
+    output: NaN,
+    cacheWrite5m: NaN,
+    cacheWrite1h: NaN,
+    cacheRead: NaN,
+    work,
+  };
+}
+
+/** Counts without the buckets that are unknown of what they are part of: of nothing logged as of all of it. */
+export function knownAs(counts: TokenCounts, whole: TokenCounts): TokenCounts {
+  // Zero times anything known is zero, and NaN stays NaN.
+  return addTokens(counts, scaleTokens(whole, 0));
+}
 
 export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
   return {
@@ -98,17 +122,22 @@ export function roundTokens(tokens: number): number {
   return Math.floor(tokens + 0.5);
 }
 
-/** The printed form of counts: every bucket and unit, each rounded once. */
+/** Tokens as they are printed: rounded, and null where they are unknown. */
+export function wholeTokens(tokens: number): number | null {
+  return Number.isNaN(tokens) ? null : roundTokens(tokens);
+}
+
+/** The printed form of counts: every bucket and unit, each rounded once; null where it is unknown. */
 export function describeTokens(counts: TokenCounts): Tokens {
   return {
-    input: roundTokens(counts.input),
-    output: roundTokens(counts.output),
-    cacheWrite: roundTokens(counts.cacheWrite5m + counts.cacheWrite1h),
-    cacheWrite1h: roundTokens(counts.cacheWrite1h),
-    cacheRead: roundTokens(counts.cacheRead),
-    fresh: roundTokens(tokensInUnit(counts, 'fresh')),
-    total: roundTokens(tokensInUnit(counts, 'total')),
-    weighted: roundTokens(tokensInUnit(counts, 'weighted')),
-    work: roundTokens(counts.work),
+    input: wholeTokens(counts.input),
+    output: wholeTokens(counts.output),
+    cacheWrite: wholeTokens(counts.cacheWrite5m + counts.cacheWrite1h),
+    cacheWrite1h: wholeTokens(counts.cacheWrite1h),
+    cacheRead: wholeTokens(counts.cacheRead),
+    fresh: wholeTokens(tokensInUnit(counts, 'fresh')),
+    total: wholeTokens(tokensInUnit(counts, 'total')),
+    weighted: wholeTokens(tokensInUnit(counts, 'weighted')),
+    work: wholeTokens(counts.work),
   };
 }

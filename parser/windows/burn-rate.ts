@@ -30,7 +30,7 @@ export function measureBurnRate(
   const used = records.reduce((sum, record) => sum + tokensInUnit(record.tokens, unit), 0);
   return {
     current: currentRate(records, unit),
-    average: now - from < leastMs ? null : used / ((now - from) / minuteMs),
+    average: rateOf(used, now - from),
   };
 }
 
@@ -48,5 +48,9 @@ function currentRate(records: readonly UsageRecord[], unit: Unit): number | null
     tokens += tokensInUnit(record.tokens, unit);
     time += took;
   }
-  return time < leastMs ? null : tokens / (time / minuteMs);
+  return rateOf(tokens, time);
+}
+
+function rateOf(tokens: number, ms: number): number | null {
+  return ms < leastMs || Number.isNaN(tokens) ? null : tokens / (ms / minuteMs);
 }

@@ -24,7 +24,7 @@ export function deriveRunway(
  * Tokens for each tool call, measured on the latest responses; those without a call count as well.
  *
  * @param records sorted by time; rows of receipts do not know their calls and are passed over
- * @returns null when no tool was called
+ * @returns null when no tool was called, or the tokens are unknown
  */
 export function measureTokensPerToolCall(
   records: readonly UsageRecord[],
@@ -37,5 +37,5 @@ export function measureTokensPerToolCall(
     tokens += tokensInUnit(record.tokens, unit);
     for (const number of record.toolCalls.values()) calls += number;
   }
-  return calls === 0 ? null : tokens / calls;
+  return calls === 0 || Number.isNaN(tokens) ? null : tokens / calls;
 }

@@ -7,7 +7,7 @@ import type { Health } from './health.ts';
 /** A running session, as far as alerts depend on it; null where unknown. */
 export type SessionFacts = {
   readonly unit: Unit;
-  readonly actual: number;
+  readonly actual: number | null;
   /** High end of the estimate. */
   readonly high: number | null;
   readonly minutes: { readonly estimate: number | null; readonly actual: number };
@@ -46,7 +46,7 @@ const checks: readonly Check[] = [
     ];
   },
   ({ actual, high, unit }) => {
-    if (high === null || actual <= high) return [];
+    if (high === null || actual === null || actual <= high) return [];
     const text = `The session is above its range: ${formatTokens(actual)} ${unit}, expected at most ${formatTokens(high)}. Write down why: reckon log "…" --deviation`;
     return [{ kind: 'range', severity: 'warning', value: actual, threshold: high, text }];
   },

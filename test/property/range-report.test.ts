@@ -95,7 +95,7 @@ function expectSum(parts: readonly UsagePart[], whole: UsagePart): void {
     parts.reduce((total, part) => total + valueOf(part), 0);
   for (const bucket of exactBuckets) {
     expect(
-      sum(({ tokens }) => tokens[bucket]),
+      sum(({ tokens }) => tokens[bucket] ?? NaN),
       bucket,
     ).toBe(whole.tokens[bucket]);
   }

@@ -5,6 +5,7 @@ import { createAttributor } from '../../parser/reconciliation/attribute-records.
 import { reconcile } from '../../parser/reconciliation/reconcile.ts';
 import type { PhaseMark } from '../../parser/sessions/session.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
+import { workAlone } from '../../parser/usage/tokens.ts';
 import {
   historyInLine,
   at,
@@ -78,8 +79,9 @@ test('whatever the marks, ticks and records: phases and unattributed add up to t
         now: at('23:59'),
       });
       for (const bucket of exactBuckets) {
-        const phases = answer.phases.reduce((sum, each) => sum + each.actual[bucket], 0);
-        expect(phases + answer.unattributed[bucket]).toBe(answer.log[bucket]);
+        const parts = [...answer.phases.map(({ actual }) => actual), answer.unattributed];
+        const sum = parts.reduce((total, each) => total + (each[bucket] ?? NaN), 0);
+        expect(sum).toBe(answer.log[bucket]);
       }
       const everything = drawn.reduce(
         (sum, each) =>
@@ -89,5 +91,49 @@ test('whatever the marks, ticks and records: phases and unattributed add up to t
       expect(answer.log.total).toBe(everything);
     }),
     { numRuns: 300 },
+  );
+});
+
+test('whatever a log does not know is unknown of every part, and the rest adds up', () => {
+  fc.assert(
+    fc.property(records, marks, commits, (drawn, marked, committed) => {
+      const own = session('s', {
+        started: at('00:00'),
+        marks: marked.map((mark) => ({ ...mark, evidence: 'hand', note: undefined, line: 1 })),
+      });
+      const history = historyInLine(
+        'p',
+        committed.map(({ at: time, tasks }, index) => ({
+          hash: String(index),
+          at: time,
+          session: undefined,
+          text: planText(tasks),
+        })),
+      );
+      const calls = drawn
+        .map(({ at: time, work }) => record('00:00', { at: time, tokens: workAlone(work) }))
+        .toSorted((a, b) => a.at - b.at);
+      const attribute = createAttributor(own, history, [own]);
+      const answer = reconcile({
+        session: own,
+        derived: false,
+        plan: plan('p', ['-', '--', '-']),
+        estimate: undefined,
+        records: calls.map((each) => ({ record: each, attribution: attribute(each) })),
+        unit: 'fresh',
+        costUsd: () => undefined,
+        now: at('23:59'),
+      });
+      const parts = [...answer.phases.map(({ actual }) => actual), answer.unattributed];
+      const known = calls.length === 0 ? 0 : null;
+      for (const bucket of ['input', 'cacheRead', 'fresh', 'total'] as const) {
+        expect([...parts, answer.log].map((each) => each[bucket])).toEqual(
+          Array.from({ length: parts.length + 1 }, () => known),
+        );
+      }
+      expect(parts.reduce((sum, { work }) => sum + (work ?? NaN), 0)).toBe(answer.log.work);
+      expect(answer.total.actual).toBe(known);
+    }),
+    { numRuns: 50 },
   );
 });

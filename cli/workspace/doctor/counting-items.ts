@@ -10,7 +10,7 @@ const mostUnplanned = 10;
 
 /** Work that no plan and no session claims. */
 export function unplannedItem({ workspace, tracking }: DoctorFacts): Finding {
-  const { unit } = workspace.configuration;
+  const { unit } = workspace;
   const tokensOf = (records: typeof tracking.unplanned) =>
     tokensInUnit(sumTokens(records.map(({ tokens }) => tokens)), unit);
   const unplanned = tokensOf(tracking.unplanned);

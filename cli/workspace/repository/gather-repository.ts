@@ -43,8 +43,7 @@ export async function gatherRepository(
   timezone: string,
   tracked: (tracking: Tracking) => void = () => {},
 ): Promise<Repository> {
-  const { configuration, repository } = workspace;
-  const { unit } = configuration;
+  const { configuration, repository, unit } = workspace;
   const shownByPath = new Map<string, Shown>();
   const tracking = await track(context, workspace, async (loaded) => {
     shownByPath.set(loaded.path, await showDocument(workspace, loaded, 'managed'));

@@ -12,7 +12,7 @@ import type {
 import { formatInstant, formatInstantOrNull } from '../../../parser/time.ts';
 import { groupRecords } from '../../../parser/usage/group.ts';
 import type { PriceBook } from '../../../parser/usage/price-book.ts';
-import { roundTokens, tokensInUnit } from '../../../parser/usage/tokens.ts';
+import { tokensInUnit, wholeTokens } from '../../../parser/usage/tokens.ts';
 import type { Commit } from '../../ports.ts';
 import type { LoadedReceipts } from '../receipts.ts';
 import type { TrackedSession, Tracking } from '../tracking.ts';
@@ -57,10 +57,10 @@ export function gatherSession(
       .map(({ key, responses, tokens, costUsd }) => ({
         model: key,
         responses,
-        tokens: roundTokens(tokensInUnit(tokens, unit)),
+        tokens: wholeTokens(tokensInUnit(tokens, unit)),
         costUsd: costUsd ?? null,
       }))
-      .toSorted((a, b) => b.tokens - a.tokens),
+      .toSorted((a, b) => (b.tokens ?? 0) - (a.tokens ?? 0)),
     burnDown: burnDownOf(
       records.map((record) => ({ record, phase: attribute(record).phase ?? null })),
       unit,

@@ -57,7 +57,7 @@ function busiestDay(facts: RangeFacts, records: readonly UsageRecord[]): Pattern
   return [{ kind: 'busiest-day', key, text, value: percent, n: days }];
 }
 
-/** The group with most tokens in the report's unit, of equal ones the first by key; undefined where there are no tokens. */
+/** The group with most tokens in the report's unit, of equal ones the first by key; undefined where there are no tokens, or they are unknown. */
 function largest(
   { unit }: RangeFacts,
   records: readonly UsageRecord[],
@@ -69,7 +69,7 @@ function largest(
   const [most] = [...Map.groupBy(records, keyOf)]
     .map(([key, members]) => ({ key, tokens: sizeOf(members) }))
     .toSorted((a, b) => b.tokens - a.tokens || (a.key < b.key ? -1 : 1));
-  if (!most || all <= 0) return undefined;
+  if (!most || !(all > 0)) return undefined;
   const responses = records.reduce((sum, record) => sum + record.responses, 0);
   return { key: most.key, percent: (most.tokens / all) * 100, responses };
 }
@@ -100,9 +100,9 @@ function phaseTypes({ sessions, range }: RangeFacts): Pattern[] {
 
 function unattributed({ sessions, range, unit }: RangeFacts): Pattern[] {
   const ended = endedWithin(range, sessions).filter(({ answer }) => answer.phases.length > 0);
-  const log = ended.reduce((sum, { answer }) => sum + answer.log[unit], 0);
-  const own = ended.reduce((sum, { answer }) => sum + answer.unattributed[unit], 0);
-  if (log <= 0) return [];
+  const log = ended.reduce((sum, { answer }) => sum + (answer.log[unit] ?? NaN), 0);
+  const own = ended.reduce((sum, { answer }) => sum + (answer.unattributed[unit] ?? NaN), 0);
+  if (!(log > 0)) return [];
   const value = (own / log) * 100;
   const text = `${value.toFixed(0)} % of the ${unit} tokens of ended sessions belong to no phase (${count(ended.length, 'session')}).`;
   return [{ kind: 'unattributed', key: null, text, value, n: ended.length }];

@@ -5,7 +5,7 @@ import { activeMs } from '../../usage/active-time.ts';
 import { calendarOf } from '../../usage/calendar.ts';
 import { sumUsage } from '../../usage/group.ts';
 import type { UsageRecord } from '../../usage/record.ts';
-import { roundTokens, type Unit } from '../../usage/tokens.ts';
+import { wholeTokens, type Unit } from '../../usage/tokens.ts';
 import { roundUsd } from '../../usage/usd.ts';
 import { coverageOf, isForecast, variancesOf, type Coverage } from '../session-outcome.ts';
 import { projectCost, type ProjectedCost } from './projected-cost.ts';
@@ -42,7 +42,7 @@ export type RangeReport = UsagePart &
     /** Days with usage, and minutes between responses less than ten minutes apart. */
     readonly activeDays: number;
     readonly activeMinutes: number;
-    /** For each active day; null where there is none. */
+    /** For each active day; null where there is none, or what it used is unknown. */
     readonly averageTokens: number | null;
     readonly averageCostUsd: number | null;
     readonly projectedCostUsd: number | null;
@@ -99,7 +99,7 @@ export function reportRange(facts: RangeFacts): RangeReport {
     unpriced,
     activeDays,
     activeMinutes: Math.round(active / minuteMs),
-    averageTokens: activeDays > 0 ? roundTokens(whole.tokens[unit] / activeDays) : null,
+    averageTokens: activeDays > 0 ? wholeTokens((whole.tokens[unit] ?? NaN) / activeDays) : null,
     averageCostUsd: divideUsd(whole, activeDays),
     projectedCostUsd: projected?.usd ?? null,
     projection: projected ? { perDayUsd: projected.perDayUsd, days: projected.days } : null,

@@ -18,7 +18,7 @@ export type RangeSession = UsagePart & {
   /** Of `estimate` and `actual`. */
   readonly unit: Unit;
   readonly estimate: number | null;
-  readonly actual: number;
+  readonly actual: number | null;
   readonly variancePercent: number | null;
   readonly insideRange: boolean | null;
   /** Whether it counts for variance, accuracy and coverage. */

@@ -1,7 +1,7 @@
 import { median } from '../../statistics.ts';
 import { formatInstant } from '../../time.ts';
 import { sumUsage } from '../../usage/group.ts';
-import { addTokens, noTokens, roundTokens, tokensInUnit } from '../../usage/tokens.ts';
+import { addTokens, noTokens, wholeTokens, tokensInUnit } from '../../usage/tokens.ts';
 import { addUsd, roundUsd } from '../../usage/usd.ts';
 import { variancesOf } from '../session-outcome.ts';
 import type { RangeFacts } from './range-facts.ts';
@@ -17,7 +17,7 @@ export type TrendStep = UsagePart & {
   readonly to: string;
   /** Sessions with usage in it. */
   readonly sessions: number;
-  /** Tokens for each active day up to its end, in the report's unit; in a range of one day for each step. Null before any. */
+  /** Tokens for each active day up to its end, in the report's unit; in a range of one day for each step. Null before any, and where they are unknown. */
   readonly averageTokens: number | null;
   readonly averageCostUsd: number | null;
   /** Forecasts that ended in it, and the median of their variances in percent. */
@@ -42,7 +42,7 @@ export function trendOfRange(facts: RangeFacts): readonly TrendStep[] {
       to: formatInstant(step.to),
       sessions: step.sessions,
       ...partOfSum(sum),
-      averageTokens: weight > 0 ? roundTokens(tokensInUnit(tokens, unit) / weight) : null,
+      averageTokens: weight > 0 ? wholeTokens(tokensInUnit(tokens, unit) / weight) : null,
       averageCostUsd: weight > 0 && usd !== undefined ? roundUsd(usd / weight) : null,
       forecasts: step.forecasts.length,
       variancePercent: median(variancesOf(step.forecasts)) ?? null,

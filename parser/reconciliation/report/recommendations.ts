@@ -99,7 +99,7 @@ function outsideRange(answer: Reconciliation): Recommendation[] {
   return answer.phases.flatMap((phase) => {
     const { interval, variancePercent, finished } = phase;
     const actual = phase.actual[answer.unit];
-    if (!interval || variancePercent === null) return [];
+    if (!interval || actual === null || variancePercent === null) return [];
     // What is not finished may yet come into its range from below.
     const low = finished ? interval.low : -Infinity;
     if (low <= actual && actual <= interval.high) return [];
@@ -127,11 +127,12 @@ function unattributed(answer: Reconciliation, all: readonly SessionOutcome[]): R
   return [{ kind: 'unattributed', text, value: share, sessions: { so, of: shares.length } }];
 }
 
-/** Share of a session's tokens that no phase holds; undefined where it has no phases or no usage. */
+/** Share of a session's tokens that no phase holds; undefined where it has no phases, no usage, or that is unknown. */
 function unattributedPercent(answer: Reconciliation): number | undefined {
   const log = answer.log[answer.unit];
-  if (answer.phases.length === 0 || log <= 0) return undefined;
-  return (answer.unattributed[answer.unit] / log) * 100;
+  const own = answer.unattributed[answer.unit];
+  if (answer.phases.length === 0 || log === null || own === null || log <= 0) return undefined;
+  return (own / log) * 100;
 }
 
 function preventable(answer: Reconciliation, all: readonly SessionOutcome[]): Recommendation[] {

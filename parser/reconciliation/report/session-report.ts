@@ -1,5 +1,5 @@
 import { phaseTypes, type PhaseType } from '../../plans/plan.ts';
-import type { Reconciliation } from '../reconcile.ts';
+import { wasWorkedOn, type Reconciliation } from '../reconcile.ts';
 import { lessonsOf, type ReportedLesson } from '../reported-lessons.ts';
 import { isForecast, type SessionOutcome } from '../session-outcome.ts';
 import { recommend, type Recommendation } from './recommendations.ts';
@@ -49,7 +49,7 @@ function isBefore({ answer: a }: SessionOutcome, { answer: b }: SessionOutcome):
 }
 
 function evidenceOf({ answer, types }: SessionOutcome): SessionReport['evidence'] {
-  const worked = answer.phases.filter(({ actual }) => actual.total > 0 || actual.work > 0);
+  const worked = answer.phases.filter(wasWorkedOn);
   return [...phaseTypes, null].flatMap((type) => {
     const phases = worked.filter(({ id }) => (types.get(id) ?? null) === type).length;
     return phases > 0 ? [{ type, phases }] : [];

@@ -11,7 +11,7 @@ export type SessionTrend = {
     readonly started: string | null;
     readonly unit: Unit;
     readonly estimate: number | null;
-    readonly actual: number;
+    readonly actual: number | null;
     readonly variancePercent: number | null;
     readonly accuracyPercent: number | null;
     readonly insideRange: boolean | null;

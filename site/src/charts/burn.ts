@@ -24,7 +24,7 @@ export function burn(
   links: ChartLinks,
   options: Options = {},
 ): Chart | undefined {
-  if (report === null || !(report.tokens[report.unit] > 0)) return undefined;
+  if (report === null || !((report.tokens[report.unit] ?? 0) > 0)) return undefined;
   const { unit } = report;
   const average =
     report.averageTokens === null
@@ -35,7 +35,7 @@ export function burn(
     title: 'Tokens over time',
     finding: `${formatShort(report.tokens[unit])} ${unit} tokens in all${average}.`,
     axis: `${unit} tokens`,
-    value: ({ tokens }) => tokens[unit],
+    value: ({ tokens }) => tokens[unit] ?? 0,
     average: ({ averageTokens }) => averageTokens,
     averageField: 'averageTokens',
     isWhole: true,

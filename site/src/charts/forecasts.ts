@@ -45,7 +45,7 @@ export function forecastsOf(
     .flatMap((session) => {
       const { report } = session;
       const { estimate, interval, actual, insideRange } = report.total;
-      if (estimate === null || !(estimate > 0) || interval === null) return [];
+      if (estimate === null || !(estimate > 0) || interval === null || actual === null) return [];
       const at = parseInstant(report.ended ?? report.started);
       return [
         {
@@ -106,7 +106,7 @@ function mainType({ report, types }: RepositorySession): PhaseType | null {
     type,
     tokens: report.phases
       .filter(({ id }) => Object.hasOwn(types, id) && types[id] === type)
-      .reduce((sum, { actual }) => sum + actual[report.unit], 0),
+      .reduce((sum, { actual }) => sum + (actual[report.unit] ?? 0), 0),
   }));
   return largest(sums)?.type ?? null;
 }
@@ -115,8 +115,8 @@ function mainModel({ models }: RepositorySession): string | null {
   return largest(models)?.model ?? null;
 }
 
-function largest<T extends { readonly tokens: number }>(all: readonly T[]): T | undefined {
+function largest<T extends { readonly tokens: number | null }>(all: readonly T[]): T | undefined {
   let most: T | undefined;
-  for (const each of all) if (each.tokens > (most?.tokens ?? 0)) most = each;
+  for (const each of all) if ((each.tokens ?? 0) > (most?.tokens ?? 0)) most = each;
   return most;
 }

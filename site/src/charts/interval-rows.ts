@@ -1,5 +1,5 @@
 import { count } from '../../../parser/numbers.ts';
-import type { ReconciledPhase } from '../../../parser/reconciliation/reconcile.ts';
+import { wasWorkedOn } from '../../../parser/reconciliation/reconcile.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import { isInside } from '../../../parser/reconciliation/describe-variance.ts';
 import { noCell, numberCell, textCell, tokensCell, type Cell } from '../cell.ts';
@@ -77,7 +77,7 @@ export function phaseIntervals(
       of: { range: `${of}.interval`, actual: `${of}.actual.${report.unit}` },
       inside:
         phase.interval && wasWorkedOn(phase)
-          ? isInside(phase.interval, tokens, phase.finished)
+          ? isInside(phase.interval, tokens ?? NaN, phase.finished)
           : null,
       open: !phase.finished,
       href: options.href?.(phase.id) ?? null,
@@ -91,10 +91,6 @@ export function phaseIntervals(
     unit: report.unit,
     firstColumn: 'Phase',
   });
-}
-
-function wasWorkedOn({ actual }: ReconciledPhase): boolean {
-  return actual.total > 0 || actual.work > 0;
 }
 
 function phaseFinding(rows: readonly IntervalRow[]): string {

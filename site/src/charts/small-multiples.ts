@@ -29,8 +29,9 @@ export function phaseOutcomes(
       report.phases.flatMap((phase) => {
         const type = Object.hasOwn(types, phase.id) ? types[phase.id] : undefined;
         const { interval } = phase;
-        if (!phase.finished || phase.variancePercent === null || !interval || !type) return [];
         const actual = phase.actual[report.unit];
+        const isTold = phase.finished && phase.variancePercent !== null;
+        if (!isTold || actual === null || !interval || !type) return [];
         return [
           {
             type,

@@ -1,6 +1,6 @@
 import { formatTokens } from '../../../parser/numbers.ts';
 import { importedText } from '../../../parser/reconciliation/imported-text.ts';
-import { rangeText, standingOf } from '../../../parser/reconciliation/outcome-text.ts';
+import { rangeText, standingOf, unknownText } from '../../../parser/reconciliation/outcome-text.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
 import type { SiteContext } from '../site-context.ts';
 import { sampleTitle } from './sample-title.ts';
@@ -69,7 +69,9 @@ function itemsOf(site: SiteContext): Item[] {
 function outcomeText({ report }: RepositorySession): string {
   const { total, unit, imported } = report;
   if (imported) return importedText(imported);
-  if (standingOf(report).kind === 'unused') return 'Nothing was used.';
+  const { kind } = standingOf(report);
+  if (kind === 'unused') return 'Nothing was used.';
+  if (kind === 'unknown') return unknownText(report);
   const used = `${formatTokens(total.actual)} ${unit} tokens`;
   if (!total.interval) return `${used}; no estimate stood.`;
   const place =

@@ -177,7 +177,7 @@ function missBlocks(site: SiteContext, links: Links): Block[] {
 
 /** By how much a forecast is off, twice as much counting as half. */
 function missOf({ report: { total } }: RepositorySession): number {
-  const ratio = total.actual / Math.max(1, total.estimate ?? 1);
+  const ratio = (total.actual ?? 0) / Math.max(1, total.estimate ?? 1);
   return Math.abs(Math.log(Math.max(ratio, 1e-6)));
 }
 

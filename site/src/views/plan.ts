@@ -1,5 +1,6 @@
 import { isPlanOver } from '../../../parser/plans/plan-state.ts';
 import type { RepositoryPlan } from '../../../parser/repository/repository-plan.ts';
+import { wholeTokens } from '../../../parser/usage/tokens.ts';
 import { numberCell, tokensCell } from '../cell.ts';
 import { dayCell, minuteText } from '../dates.ts';
 import { fileCell } from '../host-address.ts';
@@ -90,7 +91,7 @@ function lead(site: SiteContext, shown: RepositoryPlan, links: Links): Line {
     return line(
       `This plan is ${state}. Its ${own.length === 1 ? 'session' : `${own.length} sessions`} used `,
       tokensCell(
-        own.reduce((sum, { report }) => sum + report.log[unit], 0),
+        wholeTokens(own.reduce((sum, { report }) => sum + (report.log[unit] ?? NaN), 0)),
         undefined,
       ),
       ` ${unit} tokens.`,
@@ -136,7 +137,7 @@ function historyBlocks(site: SiteContext, { history }: RepositoryPlan, links: Li
           { title: 'from', spare: true },
         ],
         rows: history.map(({ session, at, source, unit, total, phases, actual }) => {
-          const tokens = (value: number, field: string) =>
+          const tokens = (value: number | null, field: string) =>
             naming.cell(tokensCell(value, `reconcile ${session}:total.${field}`), unit);
           return {
             cells: [

@@ -139,14 +139,14 @@ function highest({ windows, unit }: SiteContext['repository']): Block[] {
 }
 
 function heatTable({ days }: HeatMap, unit: string, timezone: string): HeatTable {
-  const most = days.flat().reduce((largest, { tokens }) => Math.max(largest, tokens), 0);
+  const most = days.flat().reduce((largest, { tokens }) => Math.max(largest, tokens ?? 0), 0);
   return {
     caption: `${unit} tokens by weekday and hour, clock of ${timezone}`,
     columns: Array.from({ length: 24 }, (_none, hour) => String(hour).padStart(2, '0')),
     rows: days.map((hours, index) => ({
       title: weekdays[index] ?? '',
       cells: hours.map(({ tokens, responses }, hour) => ({
-        level: tokens === 0 ? 0 : Math.max(1, Math.ceil((tokens / most) * highestLevel)),
+        level: !tokens ? 0 : Math.max(1, Math.ceil((tokens / most) * highestLevel)),
         text: tokens === 0 ? '' : formatShort(tokens),
         title: `${weekdays[index]} ${String(hour).padStart(2, '0')}:00: ${formatTokens(tokens)} tokens, ${formatTokens(responses)} responses`,
       })),

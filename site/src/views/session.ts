@@ -3,6 +3,7 @@ import {
   estimateOrigins,
   standingOf,
   unfinishedText,
+  unknownText,
 } from '../../../parser/reconciliation/outcome-text.ts';
 import { importedText } from '../../../parser/reconciliation/imported-text.ts';
 import type { RepositorySession } from '../../../parser/repository/repository-session.ts';
@@ -61,6 +62,7 @@ function verdict({ id, report }: RepositorySession): Line {
     const nothing = report.status === 'active' ? 'Nothing is used yet of' : 'Nothing was used of';
     return line(nothing, ...range, '.');
   }
+  if (standing.kind === 'unknown') return line(unknownText(report));
   if (standing.kind === 'open') {
     const open = report.status === 'active' ? 'it is not over' : unfinishedText(report);
     return line(...used, `, ${standing.place}`, ...range, `; ${open}.`);

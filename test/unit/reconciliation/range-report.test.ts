@@ -343,7 +343,7 @@ describe('the trend', () => {
     const { trend } = report(name, { unplanned: [use('2026-11-01T08:00:00Z', 7)] });
     expect(trend).toHaveLength(steps);
     expect(trend[0]?.key).toBe(first);
-    expect(trend.reduce((sum, { tokens }) => sum + tokens.fresh, 0)).toBe(7);
+    expect(trend.reduce((sum, { tokens }) => sum + (tokens.fresh ?? NaN), 0)).toBe(7);
   });
 });
 

@@ -36,6 +36,13 @@ test('a receipt as reckon writes it needs neither grammar', () => {
   expect(readPlainReceipt(receiptText(receipt!))).toBeDefined();
 });
 
+test('what the source of a row did not know stays unknown', () => {
+  const unknown = text.replace('2 20 200 0 2000 2 600', '- - - - - 2 600');
+  const { receipt } = read(unknown);
+  expect(receipt?.rows[0]?.tokens).toMatchObject({ input: NaN, cacheRead: NaN, work: 600 });
+  expect(receiptText(receipt!)).toContain(' claude-sonnet-4-5 - - - - - 2 600\n');
+});
+
 test('a receipt is read, and printed as it was', () => {
   const { receipt, messages } = read(text);
   expect(messages).toEqual([]);

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+
+import { joinLogs } from '../../parser/usage/join-logs.ts';
+import { eventLogName, isSourceName, type SourceName } from '../../parser/usage/sources.ts';
+import type { Context } from '../context.ts';
+import type { LogReading, LogSource } from '../ports.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What was read of the sources that count, joined. */
+export type SourcesReading = LogReading & {
+  /** Those that were read, in the order of the table. */
+  readonly sources: readonly SourceName[];
+};
+
+/**
+ * Reads the sources that `--source` names, else the setting `source`, else Claude Code's transcripts; of all of them those
+ * that are on this machine. Where no transcript is there and nothing was named, it says which other logs are.
+ */
+export async function readLogSources(
+  context: Context,
+  workspace: Workspace,
+): Promise<SourcesReading> {
+  const wanted = context.source ?? workspace.configuration.source;
+  const chosen = chooseSources(context, wanted);
+  const now = context.ports.clock.now();
+  const readings: LogReading[] = [];
+  for (const source of chosen) readings.push(await source.read(rootsOf(context, source), now));
+  const files = readings.reduce((sum, reading) => sum + reading.files, 0);
+  if (files === 0) await noteOthers(context, chosen, wanted);
+  const [only] = readings;
+  if (only && readings.length === 1) return { ...only, sources: chosen.map(({ name }) => name) };
+  return {
+    ...joinLogs(readings),
+    files,
+    messages: readings.flatMap(({ messages }) => messages),
+    sources: chosen.map(({ name }) => name),
+  };
+}
+
+/** The folders or files that a source is read from: those of an option, else its own. */
+export function rootsOf(context: Context, source: LogSource): readonly string[] {
+  const given = givenRoots(context, source);
+  return given.length > 0 ? given : source.defaultRoots();
+}
+
+function givenRoots(context: Context, { name }: LogSource): readonly string[] {
+  const { claudeDirs, eventLogs } = context;
+  if (name === 'claude') return claudeDirs;
+  if (name !== 'events') return [];
+  return eventLogs.length > 0 ? eventLogs : claudeDirs.map((folder) => join(folder, eventLogName));
+}
+
+function chooseSources(context: Context, wanted: string | undefined): readonly LogSource[] {
+  const { sources } = context.ports;
+  if (wanted === 'all') {
+    // Claude Code's are told of by an option as well, so its own folders do not decide.
+    return sources.filter(
+      (source) => source.name === 'claude' || rootsOf(context, source).length > 0,
+    );
+  }
+  const name = wanted !== undefined && isSourceName(wanted) ? wanted : 'claude';
+  return sources.filter((source) => source.name === name);
+}
+
+/** Says where to look where nothing is. */
+async function noteOthers(
+  context: Context,
+  chosen: readonly LogSource[],
+  wanted: string | undefined,
+): Promise<void> {
+  if (wanted === 'all') return;
+  const others: string[] = [];
+  for (const source of context.ports.sources.filter((each) => !chosen.includes(each))) {
+    const found = await source.list(rootsOf(context, source));
+    if (found.length > 0) others.push(`${source.title} (--source ${source.name})`);
+  }
+  const missing = chosen.map(({ title }) => title).join(' or ');
+  if (others.length > 0) {
+    context.note(`There are no logs of ${missing}; there are some of ${others.join(', ')}.`);
+  } else if (wanted !== undefined) {
+    const places = chosen.flatMap((source) => {
+      const given = givenRoots(context, source);
+      return given.length > 0 ? given : source.possibleRoots();
+    });
+    context.note(`There are no logs of ${missing} in ${places.join(', ')}.`);
+  }
+}
