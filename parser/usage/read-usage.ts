@@ -1,7 +1,9 @@
 import type { Instant } from '../time.ts';
+import { adviceRecord } from './advice-record.ts';
 import { inheritTitles } from './clear-chains.ts';
 import { creditedCopy, firstResponses } from './credit.ts';
 import type { FirstResponses } from './credit.ts';
+import { findUnlogged } from './find-unlogged.ts';
 import { isLongContext } from './long-context.ts';
 import type { Compaction, UsageLog, UsageRecord } from './record.ts';
 import { keptCopy, mergeResponse, tokensOf, toolCallsOf } from './response.ts';
@@ -66,10 +68,7 @@ function toLog(seen: Seen, now: Instant): UsageLog {
     hasLater ||= at > now;
     return at <= now;
   };
-  const records = responses.map((response) => ({
-    key: response.key,
-    record: toRecord(response, first),
-  }));
+  const records = responses.flatMap((response) => toRecords(response, first));
   const events = (copied: Seen['compactions']): readonly Compaction[] =>
     [...copied.values()]
       .map((copies) => creditedCopy(copies, first))
@@ -78,16 +77,14 @@ function toLog(seen: Seen, now: Instant): UsageLog {
       .toSorted(inOrder);
   const versions = [...seen.clientVersions].map(([id, { version }]) => [id, version] as const);
   const titles = [...seen.titles].map(([session, { title }]) => [session, title] as const);
-  const inTime = records
-    .filter(({ record }) => exists(record))
-    .toSorted((a, b) => inOrder(a.record, b.record) || compare(a.key, b.key))
-    .map(({ record }) => record);
+  const inTime = records.filter(exists).toSorted((a, b) => inOrder(a, b) || compare(a.key, b.key));
   const log = {
     records: inTime,
     titles: sorted(inheritTitles(new Map(titles), seen.clears, inTime)),
     compactions: events(seen.compactions),
     clientVersions: sorted(new Map(versions)),
     limits: events(seen.limits),
+    unlogged: sorted(findUnlogged(seen.clientTotals, responses, now)),
     synthetic: countBy(events(seen.synthetic).map((event) => event.claudeSession)),
     invalidLines: sorted(seen.invalidLines),
   };
@@ -110,6 +107,14 @@ function joinLoose({ responses, loose }: Seen): readonly Response[] {
     else alone.push(response);
   }
   return [...responses.values(), ...alone];
+}
+
+/** The record of a response, and one for each call of an advisor on its way. */
+function toRecords(response: Response, first: FirstResponses): readonly UsageRecord[] {
+  const record = toRecord(response, first);
+  const { advisors } = keptCopy(response);
+  if (advisors.length === 0) return [record];
+  return [record, ...advisors.map((call, index) => adviceRecord(record, call, index))];
 }
 
 function toRecord(response: Response, first: FirstResponses): UsageRecord {

@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts';
+import type { AdvisorCall } from './advisor.ts';
 import type { CopySource } from './credit.ts';
 import type { ResponseLine } from './transcript-line.ts';
 import type { TokenCounts } from './tokens.ts';
@@ -23,6 +24,7 @@ export type ResponseCopy = {
   readonly cacheRead: number;
   readonly fast: boolean;
   readonly webSearches: number;
+  readonly advisors: readonly AdvisorCall[];
 };
 
 /** A response while logs are read: as little as decides in the end which line of it counts, and for whom. */

@@ -7,6 +7,7 @@ export const usageMark = '"usage"';
 export const shortLineMarks: readonly string[] = [
   '"custom-title"',
   '"compact_boundary"',
+  '"cost-state"',
   '<command-name>/clear</command-name>',
 ];
 export const longestShortLine = 16_384;

@@ -1,7 +1,9 @@
 import type { Instant } from '../time.ts';
+import type { ClientTotals } from './cost-state.ts';
 import type { Copy, CopySource } from './credit.ts';
 import { addLine, createResponse } from './response.ts';
 import type { Response } from './response.ts';
+import { tokensInUnit } from './tokens.ts';
 import { parseTranscriptLine } from './transcript-line.ts';
 import type { ClearLine, CompactionLine, ResponseLine, SyntheticLine } from './transcript-line.ts';
 
@@ -28,6 +30,8 @@ export type Seen = {
   readonly clientVersions: Map<string, { readonly at: Instant; readonly version: string }>;
   readonly titles: Map<string, { readonly path: string; readonly title: string }>;
   readonly compactions: Map<string, Copy[]>;
+  /** By Claude session the highest totals that the client stated, which only grow. */
+  readonly clientTotals: Map<string, ClientTotals>;
   /** By Claude session that `/clear` began the moment and the folder. */
   readonly clears: Map<string, { readonly at: Instant; readonly cwd: string | undefined }>;
   /** By the Claude session that a file is named after. */
@@ -43,6 +47,7 @@ export function createSeen(): Seen {
     clientVersions: new Map(),
     titles: new Map(),
     compactions: new Map(),
+    clientTotals: new Map(),
     clears: new Map(),
     invalidLines: new Map(),
   };
@@ -88,6 +93,7 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
       cacheRead: line.cacheRead,
       fast: line.fast,
       webSearches: line.webSearches,
+      advisors: line.advisors,
     });
   }
 
@@ -133,6 +139,13 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
     if (!known || at < known.at) seen.clears.set(claudeSession, { at, cwd: line.cwd });
   }
 
+  function addTotals(totals: ClientTotals): void {
+    const claudeSession = totals.claudeSession ?? sessionOfName;
+    const known = seen.clientTotals.get(claudeSession);
+    if (!known || tokensInUnit(known.tokens, 'total') <= tokensInUnit(totals.tokens, 'total'))
+      seen.clientTotals.set(claudeSession, totals);
+  }
+
   function addTitle(claudeSession: string, title: string): void {
     const known = seen.titles.get(claudeSession);
     if (!known || known.path <= path) seen.titles.set(claudeSession, { path, title });
@@ -155,6 +168,7 @@ export function openTranscript(path: string, seen: Seen): TranscriptReader {
       else if (line.kind === 'synthetic') addSynthetic(line);
       else if (line.kind === 'compaction') addEvent(seen.compactions, line, line.forked);
       else if (line.kind === 'clear') addClear(line);
+      else if (line.kind === 'totals') addTotals(line.totals);
       else if (line.kind === 'title') addTitle(line.claudeSession ?? sessionOfName, line.title);
     },
   };
