@@ -20,8 +20,11 @@ export type Context = {
   readonly isAttended: boolean;
   /** Marks for text that people read. */
   readonly style: Style;
-  /** Prints the answer: the object with `--json`, else the text. */
-  answer(value: object, text: () => string): void;
+  /**
+   * Prints the answer: the object with `--json`, else the text. Text that is `data` for another program is printed as it is,
+   * neither wrapped nor freed of control characters.
+   */
+  answer(value: object, text: () => string, form?: 'text' | 'data'): void;
   /** Prints a remark beside the answer, on stderr; nothing with `--quiet`. */
   note(text: string): void;
   /** Prints problems found in files, on stderr; nothing with `--quiet`. */

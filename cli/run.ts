@@ -133,12 +133,10 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     source: options.source ?? (options.events ? 'events' : undefined),
     style,
     isAttended: !json && ports.terminal.isInteractive && style.width < Infinity,
-    answer: (value, text) =>
-      stdout.write(
-        json
-          ? `${JSON.stringify(value, undefined, 2)}\n`
-          : wrapLines(printable(text()), style.width),
-      ),
+    answer: (value, text, form = 'text') => {
+      if (json) stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
+      else stdout.write(form === 'data' ? text() : wrapLines(printable(text()), style.width));
+    },
     note: (text) => {
       if (options.quiet !== true) stderr.write(printable(text));
     },

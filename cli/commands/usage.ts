@@ -1,65 +1,90 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
-import { calendarOf } from '../../parser/usage/calendar.ts';
 import { count } from '../../parser/numbers.ts';
+import { countResponses } from '../../parser/usage/count-responses.ts';
 import { describeUsage } from '../../parser/usage/describe-usage.ts';
-import {
-  groupRecords,
-  type UsageGroup,
-  usageGroupings,
-  type UsageGrouping,
-} from '../../parser/usage/group.ts';
-import { parseInstant, type Instant } from '../../parser/time.ts';
-import { createPriceBook, type PriceBook } from '../../parser/usage/price-book.ts';
-import type { UsageRecord } from '../../parser/usage/record.ts';
+import { createPriceBook } from '../../parser/usage/price-book.ts';
+import { blockStarts, type BlockStart } from '../../parser/windows/find-blocks.ts';
+import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
-import { describeUsageTable } from '../reporters/usage.ts';
-import type { Act } from '../command.ts';
+import { printUsage, usageFormats, type UsageFormat } from '../reporters/usage.ts';
 import { timezoneFor } from '../workspace/timezone.ts';
-import { readUsageLogs, type UsageReading } from '../workspace/usage.ts';
-import { openWorkspace, type Workspace } from '../workspace/workspace.ts';
-import { countResponses } from '../../parser/usage/count-responses.ts';
+import { groupings, readGroups, type Grouping } from '../workspace/usage-groups.ts';
+import { openWorkspace } from '../workspace/workspace.ts';
+import { readSpan, type SpanOptions } from './usage-span.ts';
 
-type Options = {
+type Options = SpanOptions & {
   readonly all?: boolean;
-  readonly since?: string;
-  readonly until?: string;
   readonly timezone?: string;
-  readonly by: UsageGrouping | 'plan';
+  readonly by: Grouping;
+  readonly blockStart?: BlockStart;
+  readonly active?: boolean;
+  readonly recent?: boolean;
+  readonly order: 'asc' | 'desc';
+  readonly breakdown?: boolean;
+  readonly compact?: boolean;
+  readonly format?: UsageFormat;
 };
-
-const groupings: readonly Options['by'][] = [...usageGroupings, 'plan'];
-const groupingsToCome = ['commit', 'block'];
 
 export function define(command: Command, act: Act): void {
   command
     .option('--all', 'everything in the logs, not only this repository')
+    .addOption(new Option('--by <group>', 'how to group').choices(groupings).default('day'))
     .option('--since <time>', 'from this time or date on')
     .option('--until <time>', 'before this time; a date counts whole')
+    .addOption(
+      new Option(
+        '--last <number>',
+        'the last days, weeks or months; 1 is the present one',
+      ).argParser(wholeNumber),
+    )
     .option(
       '--timezone <zone>',
       "zone whose days count, such as Europe/Berlin; the system's by default",
     )
     .addOption(
-      new Option('--by <group>', 'how to group')
-        .choices(groupings)
-        .argParser(groupingOption)
-        .default('day'),
+      new Option(
+        '--block-start <rule>',
+        'where blocks of five hours begin: with their first token, or as in ccusage with its hour',
+      ).choices(blockStarts),
     )
+    .option('--active', 'only the block that is open, with its projection')
+    .option('--recent', 'only blocks of the last three days')
+    .addOption(
+      new Option('--order <order>', 'oldest or newest first')
+        .choices(['asc', 'desc'])
+        .default('asc'),
+    )
+    .option('--breakdown', 'each model under its group')
+    .option('--compact', 'no wider than 80 characters')
+    .addOption(new Option('--format <format>', 'how to print').choices(usageFormats))
     .action((options: Options, self: Command) =>
-      act(self, (context) => showUsage(context, options)),
+      act(self, (context) =>
+        showUsage(context, options, self.optsWithGlobals<{ json?: boolean }>().json === true),
+      ),
     );
 }
 
-async function showUsage(context: Context, options: Options): Promise<void> {
+async function showUsage(context: Context, options: Options, json: boolean): Promise<void> {
+  refuseContradictions(options, json);
+  const { by } = options;
   const workspace = await openWorkspace(context);
   const everything = options.all === true || workspace.repository === undefined;
   const timezone = timezoneFor(context, options.timezone);
-  const inSpan = spanTest(options, timezone);
-  const { usage, groupByPlan } = await readRecords(context, workspace, options);
-  const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
+  const now = context.ports.clock.now();
   const prices = createPriceBook(workspace.configuration.prices);
+  const { usage, records, groups, facts } = await readGroups(context, workspace, {
+    by,
+    everything,
+    inSpan: readSpan(options, { now, timezone }, by),
+    timezone,
+    prices,
+    blocks: {
+      start: options.blockStart ?? 'first',
+      shown: options.active ? 'active' : options.recent ? 'recent' : 'all',
+    },
+  });
   const fromReceipts = countResponses(records.filter(({ file }) => file === undefined));
   if (fromReceipts > 0) {
     context.note(
@@ -68,86 +93,63 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   }
   const answer = describeUsage(
     { ...usage, records },
-    options.by === 'plan'
-      ? { sources: usage.sources, groups: groupByPlan(records, prices), timezone, prices }
-      : { sources: usage.sources, by: options.by, timezone, prices },
-  );
-  const scope = everything ? 'all projects' : 'this repository';
-  context.answer(answer, () =>
-    describeUsageTable(answer, {
-      by: options.by,
-      scope,
+    {
+      sources: usage.sources,
+      groups: options.order === 'desc' ? groups.toReversed() : groups,
+      facts,
       timezone,
-      prices: prices.label,
-      style: context.style,
-    }),
+      prices,
+    },
+  );
+  const format = options.format ?? 'table';
+  context.answer(
+    answer,
+    () =>
+      printUsage(answer, format, {
+        by,
+        scope: everything ? 'all projects' : 'this repository',
+        timezone,
+        prices: prices.label,
+        breakdown: options.breakdown === true,
+        home: context.env['HOME'],
+        isActiveAlone: options.active === true,
+        style: options.compact
+          ? { ...context.style, width: Math.min(80, context.style.width) }
+          : context.style,
+      }),
+    format === 'table' ? 'text' : 'data',
   );
 }
 
-type Records = {
-  readonly usage: UsageReading;
-  readonly groupByPlan: (
-    records: readonly UsageRecord[],
-    prices: PriceBook,
-  ) => readonly UsageGroup[];
-};
-
-/** Only grouping by plan needs the documents and the history beside the logs. */
-async function readRecords(
-  context: Context,
-  workspace: Workspace,
-  options: Options,
-): Promise<Records> {
-  if (options.by !== 'plan') {
-    const usage = await readUsageLogs(context, workspace);
-    return { usage, groupByPlan: () => [] };
-  }
-  const { track } = await import('../workspace/tracking.ts');
-  const { usage, links, sessions, otherWorktrees } = await track(context, workspace);
-  const planOfSession = new Map(
-    [...otherWorktrees, ...sessions.items].map(({ session }) => [session.id, session.plan]),
-  );
-  const keyOf = (record: UsageRecord): string => {
-    const link = links.get(record);
-    if (link?.kind === 'session') return planOfSession.get(link.session) ?? 'no plan';
-    return link?.kind === 'plan' ? link.plan : 'unplanned';
-  };
-  return { usage, groupByPlan: (records, prices) => groupRecords(records, keyOf, prices) };
-}
-
-function groupingOption(text: string): Options['by'] {
-  const known = groupings.find((each) => each === text);
-  if (known) return known;
-  const choices = `Allowed choices are ${groupings.join(', ')}.`;
-  throw new InvalidArgumentError(
-    groupingsToCome.includes(text) ? `It comes with a later release. ${choices}` : choices,
-  );
-}
-
-/**
- * The test whether a record lies in the span of `--since` and `--until`.
- * A date means its day in the zone, both ends included; a time means its moment, the end excluded.
- */
-function spanTest(options: Options, timezone: string): (record: UsageRecord) => boolean {
-  const { dayOf } = calendarOf(timezone);
-  const since = timeOption('--since', options.since);
-  const until = timeOption('--until', options.until);
-  return ({ at }) => {
-    if (since && (since.day ? dayOf(at) < since.day : at < since.instant)) return false;
-    return !(until && (until.day ? dayOf(at) > until.day : at >= until.instant));
-  };
-}
-
-function timeOption(
-  name: string,
-  text: string | undefined,
-): { readonly instant: Instant; readonly day: string | undefined } | undefined {
-  if (text === undefined) return undefined;
-  const instant = parseInstant(text);
-  if (instant === undefined) {
-    throw new ReckonError(`${name}: \`${text}\` is no time`, {
-      remedy: 'Write it as 2026-11-20 or 2026-11-20T10:02Z.',
+/** Options that would go unheard are errors: who gave them expects another answer. */
+function refuseContradictions(options: Options, json: boolean): void {
+  const { format, by } = options;
+  if (json && format !== undefined && format !== 'json') {
+    throw new ReckonError(`--json and --format ${format} are two forms of one answer`, {
+      remedy: 'Give one of them.',
     });
   }
-  return { instant, day: text.includes(':') ? undefined : text.trim() };
+  if (by === 'block') {
+    if (options.active && options.recent) {
+      throw new ReckonError('--active and --recent are two choices of blocks', {
+        remedy: 'Give one of them; --recent holds the active block too.',
+      });
+    }
+    return;
+  }
+  const ofBlocks = [
+    options.blockStart !== undefined && '--block-start',
+    options.active && '--active',
+    options.recent && '--recent',
+  ].find((name) => typeof name === 'string');
+  if (ofBlocks) {
+    throw new ReckonError(`${ofBlocks} is about blocks, and this is by ${by}`, {
+      remedy: 'Add --by block.',
+    });
+  }
+}
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number from 1 on.');
 }

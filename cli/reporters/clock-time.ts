@@ -1,4 +1,5 @@
 import type { Instant } from '../../parser/time.ts';
+import { calendarOf } from '../../parser/usage/calendar.ts';
 
 /** The time of day in a zone: `16:05`. */
 export function clockTime(instant: Instant, timeZone: string): string {
@@ -7,6 +8,11 @@ export function clockTime(instant: Instant, timeZone: string): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(instant);
+}
+
+/** Day and time of day in a zone: `2026-11-20 16:05`. */
+export function dayAndTime(instant: Instant, timeZone: string): string {
+  return `${calendarOf(timeZone).dayOf(instant)} ${clockTime(instant, timeZone)}`;
 }
 
 /** A length of time in round words: `about 40 minutes`, `about 2.5 hours`. */

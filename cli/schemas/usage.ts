@@ -2,7 +2,72 @@ import * as v from 'valibot';
 
 import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
 import { describing } from './answer.ts';
-import { instant, tokens, usd, whole } from './common.ts';
+import { instant, numberRange, range, share, tokens, unit, usd, whole } from './common.ts';
+
+const counted = { responses: whole, tokens, costUsd: v.nullable(usd) };
+
+/** Fields that only blocks have. */
+const ofBlocks = {
+  startsAt: v.optional(instant),
+  endsAt: v.optional(instant),
+  isActive: v.optional(v.boolean()),
+  isGap: v.optional(v.pipe(v.boolean(), v.description('A time without usage between two blocks.'))),
+  burnRate: v.optional(
+    v.nullable(
+      v.pipe(
+        v.object({
+          unit,
+          tokensPerMinute: whole,
+          totalPerMinute: whole,
+          costUsdPerHour: v.nullable(usd),
+        }),
+        v.description('From the first to the last response; null below a minute.'),
+      ),
+    ),
+  ),
+  projection: v.optional(
+    v.nullable(
+      v.pipe(
+        v.object({
+          unit,
+          tokens: range,
+          costUsd: v.nullable(numberRange),
+          probability: v.pipe(
+            v.nullable(share),
+            v.description('That the end lies within; null where it is assumed.'),
+          ),
+          source: v.picklist(['learned', 'assumed']),
+          basedOn: v.pipe(whole, v.description('Earlier blocks that it rests on.')),
+          minutesLeft: whole,
+        }),
+        v.description('What the open block may have used when it is over.'),
+      ),
+    ),
+  ),
+};
+
+const usageGroup = v.object({
+  ...ofBlocks,
+  title: v.optional(
+    v.pipe(v.nullable(v.string()), v.description('The name that the user gave to a session.')),
+  ),
+  unlogged: v.optional(
+    v.pipe(
+      v.nullable(tokens),
+      v.description('What the client counted beyond its transcripts; null where it does not say.'),
+    ),
+  ),
+  hash: v.optional(v.nullable(v.string())),
+  committedAt: v.optional(v.nullable(instant)),
+  subject: v.optional(
+    v.pipe(v.nullable(v.string()), v.description('First line of the message of a commit.')),
+  ),
+  key: v.string(),
+  from: v.nullable(instant),
+  to: v.nullable(instant),
+  ...counted,
+  models: v.array(v.object({ model: v.string(), ...counted })),
+});
 
 /** `usage`. */
 export const usageAnswer = describing<UsageDescription>()(
@@ -22,15 +87,6 @@ export const usageAnswer = describing<UsageDescription>()(
     tokens,
     costUsd: v.nullable(usd),
     unpriced: v.pipe(v.array(v.string()), v.description('Models without a price.')),
-    groups: v.array(
-      v.object({
-        key: v.string(),
-        from: v.nullable(instant),
-        to: v.nullable(instant),
-        responses: whole,
-        tokens,
-        costUsd: v.nullable(usd),
-      }),
-    ),
+    groups: v.array(usageGroup),
   }),
 );

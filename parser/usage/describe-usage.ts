@@ -1,5 +1,6 @@
 import { sumCounts } from '../numbers.ts';
 import { formatInstantOrNull } from '../time.ts';
+import { describeGroup, type DescribedGroup, type GroupFacts } from './describe-group.ts';
 import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
 import type { PriceBook } from './price-book.ts';
@@ -7,18 +8,7 @@ import type { UsageLog } from './record.ts';
 import { nameLogs, nothingIn, type SourceName } from './sources.ts';
 import { describeTokens, noTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
-import { roundUsd } from './usd.ts';
-
-/** A group as the machine interface shows it; times are ISO 8601 in UTC, of its first and last record. */
-type DescribedGroup = {
-  readonly key: string;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly responses: number;
-  readonly tokens: Tokens;
-  /** At list prices or the user's own, in USD to a millionth; null when no model of it has a price. */
-  readonly costUsd: number | null;
-};
+import { roundUsdOrNull } from './usd.ts';
 
 /** The object that `usage --json` prints (docs/machine-interface.md). */
 export type UsageDescription = {
@@ -46,6 +36,7 @@ export type UsageDescription = {
  * @param options.sources what the log was read from; Claude Code's transcripts when not given
  * @param options.by how to group; without it there are no groups
  * @param options.groups groups made by the caller, in place of `by`
+ * @param options.facts by key of a group what is said of it beside its usage
  * @param options.timezone IANA name of the zone whose days count
  * @param options.prices what costs are made of; the shipped list prices when not given
  * @throws RangeError when there is no such zone
@@ -56,6 +47,7 @@ export function describeUsage(
     readonly sources?: readonly SourceName[] | undefined;
     readonly by?: UsageGrouping | undefined;
     readonly groups?: readonly UsageGroup[] | undefined;
+    readonly facts?: ReadonlyMap<string, GroupFacts> | undefined;
     readonly timezone: string;
     readonly prices?: PriceBook | undefined;
   } & UsageSpan,
@@ -74,19 +66,8 @@ export function describeUsage(
     synthetic: sumCounts(log.synthetic),
     invalidLines: sumCounts(log.invalidLines),
     tokens: describeTokens(records.length > 0 ? sum.tokens : nothing),
-    costUsd: records.length > 0 || nothing === noTokens ? roundOrNull(sum.costUsd) : null,
+    costUsd: records.length > 0 || nothing === noTokens ? roundUsdOrNull(sum.costUsd) : null,
     unpriced: sum.unpriced,
-    groups: groups.map((group) => ({
-      key: group.key,
-      from: formatInstantOrNull(group.from),
-      to: formatInstantOrNull(group.to),
-      responses: group.responses,
-      tokens: describeTokens(group.tokens),
-      costUsd: roundOrNull(group.costUsd),
-    })),
+    groups: groups.map((group) => describeGroup(group, options.facts?.get(group.key), prices)),
   };
-}
-
-function roundOrNull(usd: number | undefined): number | null {
-  return usd === undefined ? null : roundUsd(usd);
 }

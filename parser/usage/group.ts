@@ -27,7 +27,11 @@ export type UsageSum = CostSum & {
   readonly tokens: TokenCounts;
 };
 
-export type UsageGroup = UsageSum & { readonly key: string };
+export type UsageGroup = UsageSum & {
+  readonly key: string;
+  /** What it is made of, in the order that it was given in. */
+  readonly records: readonly UsageRecord[];
+};
 
 /** The records of a span of time. */
 export function recordsWithin(
@@ -96,7 +100,7 @@ export function groupRecords(
     else groups.set(key, [record]);
   }
   return [...groups]
-    .map(([key, members]) => ({ key, ...sumUsage(members, prices) }))
+    .map(([key, members]) => ({ key, ...sumUsage(members, prices), records: members }))
     .toSorted((a, b) => a.from! - b.from! || (a.key < b.key ? -1 : 1));
 }
 

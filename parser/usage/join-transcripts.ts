@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts';
+import { adviceRecord } from './advice-record.ts';
 import { inheritTitles } from './clear-chains.ts';
 import {
   createFirstResponses,
@@ -6,11 +7,13 @@ import {
   type CopySource,
   type FirstResponses,
 } from './credit.ts';
+import { createUnloggedFinder } from './find-unlogged.ts';
 import {
   joinClears,
   joinEvents,
   joinInvalidLines,
   joinTitles,
+  joinTotals,
   joinVersions,
 } from './joined-events.ts';
 import { joinResponses } from './joined-responses.ts';
@@ -47,9 +50,11 @@ export function joinTranscripts(
     return at <= now;
   };
   const records: UsageRecord[] = [];
+  const unlogged = createUnloggedFinder(joinTotals(parts), now);
   for (let index = 0; index < responses.count; index++) {
-    const record = toRecord(responses.responseAt(index), first);
-    if (exists(record)) records.push(record);
+    const response = responses.responseAt(index);
+    unlogged.add(response);
+    for (const record of toRecords(response, first)) if (exists(record)) records.push(record);
   }
   const inTime = sortRecords(records);
   const events = (kind: 'synthetic' | 'limits' | 'compactions'): readonly Compaction[] =>
@@ -64,6 +69,7 @@ export function joinTranscripts(
     compactions: events('compactions'),
     clientVersions: sorted(joinVersions(parts)),
     limits: events('limits'),
+    unlogged: sorted(unlogged.found()),
     synthetic: countBy(events('synthetic').map((event) => event.claudeSession)),
     invalidLines: sorted(joinInvalidLines(parts)),
   };
@@ -80,6 +86,14 @@ function sourcesOf(parts: readonly TranscriptPart[]): readonly CopySource[] {
     if (!source) sources.set(path, (source = { path, startedAt: startedAt.get(path) }));
     return source;
   });
+}
+
+/** The record of a response, and one for each call of an advisor on its way. */
+function toRecords(response: Response, first: FirstResponses): readonly UsageRecord[] {
+  const record = toRecord(response, first);
+  const { advisors } = keptCopy(response.copies);
+  if (advisors.length === 0) return [record];
+  return [record, ...advisors.map((call, index) => adviceRecord(record, call, index))];
 }
 
 function toRecord(response: Response, first: FirstResponses): UsageRecord {

@@ -1,5 +1,7 @@
 import type { Clear } from './clear-chains.ts';
+import { noteTotals } from './cost-state.ts';
 import type { Copy, CopySource } from './credit.ts';
+import type { TokenCounts } from './tokens.ts';
 import { sessionOfPath, type TranscriptPart } from './transcript-part.ts';
 
 type EventKind = 'synthetic' | 'limits' | 'compactions';
@@ -55,6 +57,17 @@ export function joinClears(parts: readonly TranscriptPart[]): ReadonlyMap<string
     for (const { claudeSession, at, cwd } of events.clears) {
       const known = joined.get(claudeSession);
       if (!known || at < known.at) joined.set(claudeSession, { at, cwd });
+    }
+  }
+  return joined;
+}
+
+/** By Claude session the highest totals that its client stated. */
+export function joinTotals(parts: readonly TranscriptPart[]): ReadonlyMap<string, TokenCounts> {
+  const joined = new Map<string, TokenCounts>();
+  for (const { events } of parts) {
+    for (const { claudeSession, tokens } of events.clientTotals) {
+      noteTotals(joined, claudeSession, tokens);
     }
   }
   return joined;

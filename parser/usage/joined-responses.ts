@@ -7,6 +7,7 @@ import {
   firstOf,
   flag,
   flagRange,
+  rowWidth,
   secondOf,
   type TranscriptPart,
 } from './transcript-part.ts';
@@ -78,7 +79,11 @@ export function joinResponses(
   return { count: firsts.length, responseAt, copiesAt };
 }
 
-function copyOf({ rows, texts }: TranscriptPart, start: number, source: CopySource): ResponseCopy {
+function copyOf(
+  { rows, texts, events }: TranscriptPart,
+  start: number,
+  source: CopySource,
+): ResponseCopy {
   const flags = rows[start + column.flagsAndToolUses]! % flagRange;
   const sessionAndFolder = rows[start + column.sessionAndFolder]!;
   const branchAndModel = rows[start + column.branchAndModel]!;
@@ -98,8 +103,15 @@ function copyOf({ rows, texts }: TranscriptPart, start: number, source: CopySour
     cacheRead: rows[start + column.cacheRead]!,
     fast: (flags & flag.fast) !== 0,
     webSearches: rows[start + column.webSearches]!,
+    advisors: adviceAt(events, start / rowWidth),
   };
 }
+
+function adviceAt({ advice }: TranscriptPart['events'], row: number): ResponseCopy['advisors'] {
+  return (advice.length > 0 && advice.find((each) => each.row === row)?.calls) || noAdvice;
+}
+
+const noAdvice: ResponseCopy['advisors'] = [];
 
 /** Counts calls by name; equal counts are one map, as most responses call one of few tools. */
 function createToolCalls(): (names: readonly string[]) => ReadonlyMap<string, number> {

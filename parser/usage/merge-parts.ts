@@ -4,6 +4,7 @@ import {
   pairOf,
   rowWidth,
   secondOf,
+  type TranscriptEvents,
   type TranscriptPart,
 } from './transcript-part.ts';
 
@@ -33,7 +34,10 @@ export function mergeParts(parts: readonly TranscriptPart[]): TranscriptPart {
   const toolUses = new Float64Array(sum(parts.map((part) => part.toolUses.length)));
   let rowPlace = 0;
   let toolPlace = 0;
+  const advice: TranscriptEvents['advice'][number][] = [];
   for (const part of parts) {
+    const firstRow = rowPlace / rowWidth;
+    advice.push(...part.events.advice.map(({ row, calls }) => ({ row: firstRow + row, calls })));
     const moved = part.texts.map(placeOf);
     const movePair = (pair: number) => pairOf(moved[firstOf(pair)]!, moved[secondOf(pair)]!);
     rows.set(part.rows, rowPlace);
@@ -61,6 +65,8 @@ export function mergeParts(parts: readonly TranscriptPart[]): TranscriptPart {
       compactions: all.flatMap(({ compactions }) => compactions),
       clears: all.flatMap(({ clears }) => clears),
       titles: all.flatMap(({ titles }) => titles),
+      clientTotals: all.flatMap(({ clientTotals }) => clientTotals),
+      advice,
       clientVersions: all.flatMap(({ clientVersions }) => clientVersions),
       invalidLines: sum(all.map(({ invalidLines }) => invalidLines)),
     },

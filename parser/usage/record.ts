@@ -58,6 +58,11 @@ export type UsageLog = {
   readonly clientVersions: ReadonlyMap<string, string>;
   /** Where a usage limit stopped the work, sorted like the records. */
   readonly limits: readonly LimitError[];
+  /**
+   * By Claude session what the client counted beyond the responses in its transcripts, where it says so and they are whole;
+   * absent of logs of which no client says it.
+   */
+  readonly unlogged?: ReadonlyMap<string, TokenCounts> | undefined;
   /** By Claude session the lines that the client made in place of a response (`<synthetic>`), which are no records. */
   readonly synthetic: ReadonlyMap<string, number>;
   /** By Claude session the lines that are no JSON: cut, damaged or still being written; exactly as `readUsage` says. */

@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts';
+import type { AdvisorCall } from './advisor.ts';
 import type { CopySource } from './credit.ts';
 import type { TokenCounts } from './tokens.ts';
 import { workOfTool } from './work.ts';
@@ -22,6 +23,7 @@ export type ResponseCopy = {
   readonly cacheRead: number;
   readonly fast: boolean;
   readonly webSearches: number;
+  readonly advisors: readonly AdvisorCall[];
 };
 
 /** All that is known of one response. */

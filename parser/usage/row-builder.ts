@@ -1,6 +1,8 @@
+import type { AdvisorCall } from './advisor.ts';
 import { responseKey } from './response-key.ts';
 import type { ResponseLine } from './transcript-line.ts';
 import { column, firstOf, flag, flagRange, pairOf, rowWidth } from './transcript-part.ts';
+import type { TranscriptEvents, TranscriptPart } from './transcript-part.ts';
 
 /** Positions in a table of texts: where each equal text is one, positions tell texts apart. */
 export type TextTable = {
@@ -27,8 +29,8 @@ export type RowBuilder = {
   add(line: ResponseLine, name: LineName): number;
   /** Marks a response that an error of the client followed. */
   cut(row: number): void;
-  /** The rows, and their tool calls side by side; called once, after the last line. */
-  finish(): { readonly rows: Float64Array; readonly toolUses: Float64Array };
+  /** The rows, their tool calls side by side, and calls of advisors; called once, after the last line. */
+  finish(): Pick<TranscriptPart, 'rows' | 'toolUses'> & Pick<TranscriptEvents, 'advice'>;
 };
 
 const firstRows = 16;
@@ -39,6 +41,7 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
   const rowOfKey = new Map<string, number>();
   // By row, the key of a call and the place of its name alternately; most rows have one call, many none.
   const toolUses: (number[] | undefined)[] = [];
+  const advice = new Map<number, readonly AdvisorCall[]>();
 
   function create({ key, message, at }: LineName): number {
     if ((count + 1) * rowWidth > rows.length) {
@@ -100,6 +103,8 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
       let flags = rows[start + column.flagsAndToolUses]!;
       if (known === undefined || !isBefore(line, name, start)) {
         write(line, name, start);
+        if (line.advisors.length > 0) advice.set(row, line.advisors);
+        else advice.delete(row);
         flags = line.fast ? flags | flag.fast : flags & ~flag.fast;
       }
       if (line.stopped) flags |= flag.stopped;
@@ -123,6 +128,7 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
       return {
         rows: rows.slice(0, count * rowWidth),
         toolUses: Float64Array.from(toolUses.flatMap((uses) => uses ?? [])),
+        advice: [...advice].map(([row, calls]) => ({ row, calls })),
       };
     },
   };

@@ -1,5 +1,7 @@
 import { parseLogTime } from '../log-time.ts';
 import type { Instant } from '../time.ts';
+import { advisorCalls, type AdvisorCall } from './advisor.ts';
+import { parseCostState, type ClientTotals } from './cost-state.ts';
 
 /** One line of a model response, of which a response has one for each content block. */
 export type ResponseLine = {
@@ -31,6 +33,8 @@ export type ResponseLine = {
   readonly fast: boolean;
   /** Searches that the API made for it. */
   readonly webSearches: number;
+  /** Calls of other models that it asked for advice, which its own counts leave out. */
+  readonly advisors: readonly AdvisorCall[];
   /** Tools called in this line, by the id of the call. */
   readonly toolUses: readonly { readonly id: string; readonly name: string }[];
 };
@@ -73,6 +77,13 @@ export type ClearLine = {
   readonly cwd: string | undefined;
 };
 
+/** What the client says that a Claude session used so far. */
+type TotalsLine = {
+  readonly kind: 'totals';
+  readonly at: Instant | undefined;
+  readonly totals: ClientTotals;
+};
+
 /** What reckon reads of a transcript line: numbers and ids. */
 export type TranscriptLine =
   | ResponseLine
@@ -80,6 +91,7 @@ export type TranscriptLine =
   | TitleLine
   | CompactionLine
   | ClearLine
+  | TotalsLine
   | { readonly kind: 'other'; readonly at: Instant | undefined }
   | { readonly kind: 'invalid' };
 
@@ -141,6 +153,10 @@ function readLine(line: string): TranscriptLine {
         claudeSession: asText(fields['sessionId']),
         forked: isForked(fields),
       };
+    case 'cost-state': {
+      const totals = parseCostState(fields);
+      return totals ? { kind: 'totals', at, totals } : { kind: 'other', at };
+    }
     default:
       return { kind: 'other', at };
   }
@@ -192,6 +208,7 @@ function readResponse(
     cacheRead: asCount(usage['cache_read_input_tokens']),
     fast: usage['speed'] === 'fast',
     webSearches: asCount(asFields(usage['server_tool_use'])?.['web_search_requests']),
+    advisors: advisorCalls(usage),
     toolUses: readToolUses(message['content'], uuid),
   };
 }

@@ -9,6 +9,7 @@ export const speakerMarks: readonly string[] = ['"assistant"', '"agent_progress"
 export const shortLineMarks: readonly string[] = [
   '"custom-title"',
   '"compact_boundary"',
+  '"cost-state"',
   '<command-name>/clear</command-name>',
 ];
 export const longestShortLine = 16_384;

@@ -1,4 +1,6 @@
 import type { Instant } from '../time.ts';
+import type { AdvisorCall } from './advisor.ts';
+import type { TokenCounts } from './tokens.ts';
 
 /**
  * What a piece of one transcript holds: lines from one place in the file to another, its whole if it was read at once. Nothing
@@ -97,6 +99,13 @@ export type TranscriptEvents = {
     readonly at: Instant;
     readonly version: string;
   }[];
+  /** By Claude session the highest totals that its client stated here. */
+  readonly clientTotals: readonly {
+    readonly claudeSession: string;
+    readonly tokens: TokenCounts;
+  }[];
+  /** The rows whose kept line tells of calls of an advisor, with these calls. */
+  readonly advice: readonly { readonly row: number; readonly calls: readonly AdvisorCall[] }[];
   readonly invalidLines: number;
 };
 

@@ -1,5 +1,7 @@
 import type { Instant } from '../time.ts';
 import { createRowBuilder, type LineName } from './row-builder.ts';
+import { noteTotals } from './cost-state.ts';
+import type { TokenCounts } from './tokens.ts';
 import { parseTranscriptLine } from './transcript-line.ts';
 import type { ResponseLine, SyntheticLine } from './transcript-line.ts';
 import { sessionOfPath } from './transcript-part.ts';
@@ -41,8 +43,11 @@ export function openTranscript(
   const builder = createRowBuilder(texts);
   const rowOfLine = new Map<string, number>();
   const titles = new Map<string, string>();
+  const totals = new Map<string, TokenCounts>();
   const versions = new Map<string, { readonly at: Instant; readonly version: string }>();
-  const events: Mutable<Omit<TranscriptEvents, 'titles' | 'clientVersions'>> = {
+  const events: Mutable<
+    Pick<TranscriptEvents, 'synthetic' | 'limits' | 'compactions' | 'clears' | 'invalidLines'>
+  > = {
     synthetic: [],
     limits: [],
     compactions: [],
@@ -126,26 +131,34 @@ export function openTranscript(
       else if (line.kind === 'synthetic') addSynthetic(line);
       else if (line.kind === 'compaction') events.compactions.push(eventOf(line, line.forked));
       else if (line.kind === 'title') titles.set(line.claudeSession ?? sessionOfName, line.title);
-      else if (line.kind === 'clear') {
+      else if (line.kind === 'totals') {
+        noteTotals(totals, line.totals.claudeSession ?? sessionOfName, line.totals.tokens);
+      } else if (line.kind === 'clear') {
         const claudeSession = line.claudeSession ?? sessionOfName;
         events.clears.push({ claudeSession, at: timeOf(line), cwd: line.cwd });
       }
     },
-    finish: () => ({
-      path,
-      startedAt,
-      lines,
-      texts: texts.all,
-      ...builder.finish(),
-      events: {
-        ...events,
-        titles: [...titles].map(([claudeSession, title]) => ({ claudeSession, title })),
-        clientVersions: [...versions].map(([claudeSession, version]) => ({
-          claudeSession,
-          ...version,
-        })),
-      },
-    }),
+    finish() {
+      const { rows, toolUses, advice } = builder.finish();
+      return {
+        path,
+        startedAt,
+        lines,
+        texts: texts.all,
+        rows,
+        toolUses,
+        events: {
+          ...events,
+          titles: [...titles].map(([claudeSession, title]) => ({ claudeSession, title })),
+          clientVersions: [...versions].map(([claudeSession, version]) => ({
+            claudeSession,
+            ...version,
+          })),
+          clientTotals: [...totals].map(([claudeSession, tokens]) => ({ claudeSession, tokens })),
+          advice,
+        },
+      };
+    },
   };
 }
 

@@ -15,6 +15,11 @@ export function roundUsd(usd: number): number {
   return Math.round(toUnits(usd) / unitsPerPrinted) / (unitsPerUsd / unitsPerPrinted);
 }
 
+/** The same of an amount that may be unknown, which is null in print. */
+export function roundUsdOrNull(usd: number | undefined): number | null {
+  return usd === undefined ? null : roundUsd(usd);
+}
+
 function toUnits(usd: number): number {
   return Math.round(usd * unitsPerUsd);
 }

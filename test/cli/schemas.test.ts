@@ -114,7 +114,7 @@ test(
     answer('report', ...now('12:00'));
     for (const range of ['today', '2026-W47', '2026-11', '2026-11-01..2026-11-20'])
       answer('report', range, '--timezone', 'UTC', ...now('12:00'));
-    for (const by of ['day', 'week', 'month', 'session', 'branch', 'model', 'plan'])
+    for (const by of ['day', 'session', 'block', 'project', 'plan', 'commit'])
       answer('usage', '--by', by, ...now('12:00'));
     scratch.write('history.csv', 'estimate,actual,session\n1,2,a\n2,3,a\n');
     answer('backtest', 'history.csv', '--predictions');

@@ -126,5 +126,7 @@ const noEvents: TranscriptEvents = {
   clears: [],
   titles: [],
   clientVersions: [],
+  clientTotals: [],
+  advice: [],
   invalidLines: 0,
 };

@@ -21,6 +21,8 @@ export type LineFacts = {
   speed?: unknown;
   /** Left out of the line unless given, as older versions do. */
   webSearches?: unknown;
+  /** Left out of the line unless given. */
+  iterations?: unknown;
   tools?: readonly (readonly [id: string, name: string])[];
   stop?: string | null;
   sidechain?: boolean;
@@ -90,6 +92,7 @@ export function assistantFields(facts: LineFacts = {}) {
         ...('webSearches' in facts && {
           server_tool_use: { web_search_requests: facts.webSearches, web_fetch_requests: 7 },
         }),
+        ...('iterations' in facts && { iterations: facts.iterations }),
         ...('speed' in facts && { speed: facts.speed }),
       },
     },

@@ -35,6 +35,7 @@ describe('a response', () => {
       cacheRead: 9000,
       fast: true,
       webSearches: 3,
+      advisors: [],
       toolUses: [{ id: 'toolu_1', name: 'Bash' }],
     });
   });
@@ -155,7 +156,7 @@ test('a title is the only text that is taken', () => {
 test.each([
   user(0),
   '{"type":"user","timestamp":"2026-11-20T10:00:00.000Z","toolUseResult":{"usage":{"output_tokens":5}}}',
-  '{"type":"cost-state","modelUsage":{"m":{"outputTokens":5}}}',
+  '{"type":"cost-state","modelUsage":null}',
   '{"type":"from-the-future","usage":{"output_tokens":5}}',
   '{"type":"assistant","message":{"id":"msg_1","usage":null}}',
   '{"type":"assistant","message":null}',
