@@ -22,28 +22,37 @@ export function findTranscripts(
     const stats = attempt(projects, onUnreadable, () =>
       statSync(projects, { throwIfNoEntry: false }),
     );
-    if (stats) walk(projects, found, visited, onUnreadable);
+    if (stats) walk(projects, undefined, found, visited, onUnreadable);
   }
   return [...found.values()].toSorted();
 }
 
+/**
+ * Lists a folder and those below it.
+ *
+ * @param realFolder where the folder really is, if that is known: below a real folder all but links are where they seem to be,
+ *   and asking the system for each would take longer than to list it
+ */
 function walk(
   folder: string,
+  realFolder: string | undefined,
   found: Map<string, string>,
   visited: Set<string>,
   onUnreadable: OnUnreadable,
 ): void {
   const listing = attempt(folder, onUnreadable, () => {
-    const real = realpathSync.native(folder);
+    const real = realFolder ?? realpathSync.native(folder);
     if (visited.has(real)) return undefined;
     visited.add(real);
     return { real, entries: readdirSync(folder, { withFileTypes: true }) };
   });
-  for (const entry of listing?.entries.toSorted(byName) ?? []) {
+  if (!listing) return;
+  for (const entry of listing.entries.toSorted(byName)) {
     const path = join(folder, entry.name);
+    const real = join(listing.real, entry.name);
     const isTranscript = entry.name.endsWith('.jsonl');
-    if (entry.isDirectory()) walk(path, found, visited, onUnreadable);
-    else if (entry.isFile() && isTranscript) addOnce(found, join(listing!.real, entry.name), path);
+    if (entry.isDirectory()) walk(path, real, found, visited, onUnreadable);
+    else if (entry.isFile() && isTranscript) addOnce(found, real, path);
     else if (entry.isSymbolicLink()) followLink(path, isTranscript, found, visited, onUnreadable);
   }
 }
@@ -56,7 +65,7 @@ function followLink(
   onUnreadable: OnUnreadable,
 ): void {
   const stats = attempt(path, isTranscript ? onUnreadable : () => {}, () => statSync(path));
-  if (stats?.isDirectory()) walk(path, found, visited, onUnreadable);
+  if (stats?.isDirectory()) walk(path, undefined, found, visited, onUnreadable);
   else if (stats?.isFile() && isTranscript) addOnce(found, realpathSync.native(path), path);
 }
 

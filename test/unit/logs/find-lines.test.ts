@@ -42,7 +42,7 @@ test('finds the lines that are marked, and no others', () => {
     synthetic(),
     '{"type" : "assistant", "usage" : {"output_tokens": 1}}',
   ];
-  const other = [user(0), '{"type":"cost-state"}', '{"text":"{\\"usage\\":{}}"}'];
+  const other = [user(0), '{"type":"cost"}', '{"text":"{\\"usage\\":{}}"}'];
   expect(find([...wanted, ...other].join('\n'))).toEqual({ lines: wanted, invalid: 0 });
 });
 
