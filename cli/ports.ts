@@ -1,5 +1,6 @@
 import type { Message } from '../parser/messages.ts';
 import type { Instant } from '../parser/time.ts';
+import type { ReadOptions } from '../parser/usage/join-transcripts.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
 import type { SourceName } from '../parser/usage/sources.ts';
 import type { SitePorts } from './site-ports.ts';
@@ -142,10 +143,12 @@ export interface LogSource {
   /** All log files below some roots, in order of path; those that cannot be looked at are left out. */
   list(roots: readonly string[]): Promise<readonly LogEntry[]>;
   /**
-   * Reads all logs below some roots; what was written after `now` does not exist. What cannot be read gives a warning
-   * (`unreadable-log`), never an error.
+   * Reads all logs below some roots. What cannot be read gives a warning (`unreadable-log`), never an error.
+   *
+   * @param options with `now`, what was written later does not exist; with `summedBut`, a source may add responses up by
+   *   quarters of an hour, but for those
    */
-  read(roots: readonly string[], now: Instant): Promise<LogReading>;
+  read(roots: readonly string[], options: ReadOptions): Promise<LogReading>;
 }
 
 /** The transcripts of Claude Code, with what other things of Claude Code need to know of them. */
@@ -155,8 +158,8 @@ export interface Logs {
    * the same when it grows; undefined when it cannot be read.
    */
   describeFile(path: string, until: Instant): Promise<LogFile | undefined>;
-  /** Reads all transcripts below Claude Code's folders; what was written after `now` does not exist. */
-  read(roots: readonly string[], now: Instant): Promise<LogReading>;
+  /** Reads all transcripts below Claude Code's folders, as `LogSource.read`. */
+  read(roots: readonly string[], options: ReadOptions): Promise<LogReading>;
   /** All transcripts below some folders, in order of path; those that cannot be looked at are left out. */
   list(roots: readonly string[]): readonly LogEntry[];
   /** The folders that Claude Code uses by itself, of those that exist. */

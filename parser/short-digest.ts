@@ -29,6 +29,16 @@ export function printDigest(bits: number): string {
   return printSixBits(Math.floor(bits / 0x1000000), 4) + printSixBits(bits % 0x1000000, 4);
 }
 
+/** The number of 48 bits that a digest prints; NaN for a text that is none. */
+export function readDigest(text: string): number {
+  let bits = 0;
+  for (const character of text) {
+    const place = alphabet.indexOf(character);
+    bits = place < 0 ? Number.NaN : 64 * bits + place;
+  }
+  return bits;
+}
+
 function printSixBits(bits: number, characters: number): string {
   let text = '';
   for (let place = characters - 1; place >= 0; place--)

@@ -45,6 +45,11 @@ export function readSpan(
   return ({ at }) => at >= begin && at < end;
 }
 
+/** Whether a span is of whole days, open ends included. */
+export function isSpanOfDays({ since, until }: SpanOptions): boolean {
+  return [since, until].every((text) => text === undefined || !text.includes(':'));
+}
+
 /** The first day of the last so many days, weeks or months, of which the present one is the first. */
 function firstDay(by: string, last: number, today: string): string {
   switch (by) {

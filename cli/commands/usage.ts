@@ -12,7 +12,7 @@ import { printUsage, usageFormats, type UsageFormat } from '../reporters/usage.t
 import { timezoneFor } from '../workspace/timezone.ts';
 import { groupings, readGroups, type Grouping } from '../workspace/usage-groups.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
-import { readSpan, type SpanOptions } from './usage-span.ts';
+import { isSpanOfDays, readSpan, type SpanOptions } from './usage-span.ts';
 
 type Options = SpanOptions & {
   readonly all?: boolean;
@@ -77,6 +77,7 @@ async function showUsage(context: Context, options: Options, json: boolean): Pro
   const { usage, records, groups, facts } = await readGroups(context, workspace, {
     by,
     everything,
+    isSpanOfDays: isSpanOfDays(options),
     inSpan: readSpan(options, { now, timezone }, by),
     timezone,
     prices,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { joinLogs } from '../../parser/usage/join-logs.ts';
+import type { ReadOptions } from '../../parser/usage/join-transcripts.ts';
 import { eventLogName, isSourceName, type SourceName } from '../../parser/usage/sources.ts';
 import type { Context } from '../context.ts';
 import type { LogReading, LogSource } from '../ports.ts';
@@ -19,12 +20,13 @@ export type SourcesReading = LogReading & {
 export async function readLogSources(
   context: Context,
   workspace: Workspace,
+  options: Pick<ReadOptions, 'summedBut'> = {},
 ): Promise<SourcesReading> {
   const wanted = context.source ?? workspace.configuration.source;
   const chosen = chooseSources(context, wanted);
   const now = context.ports.clock.now();
   const readings: LogReading[] = [];
-  for (const source of chosen) readings.push(await source.read(rootsOf(context, source), now));
+  for (const source of chosen) readings.push(await source.read(rootsOf(context, source), { ...options, now }));
   const files = readings.reduce((sum, reading) => sum + reading.files, 0);
   if (files === 0) await noteOthers(context, chosen, wanted);
   const [only] = readings;

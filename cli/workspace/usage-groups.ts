@@ -33,6 +33,8 @@ export type GroupingOptions = {
   readonly by: Grouping;
   /** False where only this repository counts. */
   readonly everything: boolean;
+  /** Whether the span is whole days, or all that there is. */
+  readonly isSpanOfDays: boolean;
   readonly inSpan: (moment: Pick<UsageRecord, 'at'>) => boolean;
   readonly timezone: string;
   readonly prices: PriceBook;
@@ -51,7 +53,7 @@ export async function readGroups(
     by === 'plan' || by === 'commit'
       ? await (await import('./tracking.ts')).track(context, workspace)
       : undefined;
-  const usage = tracking?.usage ?? (await readUsageLogs(context, workspace));
+  const usage = tracking?.usage ?? (await readUsageLogs(context, workspace, { summed: canBeSummed(options) }));
   const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
   const grouped = async (): Promise<GroupedUsage> => {
     if (by === 'block')
@@ -81,6 +83,11 @@ export async function readGroups(
     return by === 'session' ? bySession(usage, records, groups) : { records, groups, facts: none };
   };
   return { ...(await grouped()), usage };
+}
+
+/** Blocks begin at a response; a span that begins within a quarter of an hour divides it. */
+function canBeSummed({ by, isSpanOfDays }: GroupingOptions): boolean {
+  return by !== 'block' && isSpanOfDays;
 }
 
 const none: GroupedUsage['facts'] = new Map();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
+import { readDigest } from '../../parser/short-digest.ts';
 import { preferResponses } from '../../parser/usage/prefer-responses.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
@@ -17,8 +18,16 @@ export type UsageReading = SourcesReading & {
   readonly receipts: LoadedReceipts;
 };
 
-/** Reads the usage logs that count and joins the receipts; tells which records are of the repository. */
-export async function readUsageLogs(context: Context, workspace: Workspace): Promise<UsageReading> {
+/**
+ * Reads the usage logs that count and joins the receipts; tells which records are of the repository.
+ *
+ * @param options.summed true where sums of quarters of an hour will do in place of single responses
+ */
+export async function readUsageLogs(
+  context: Context,
+  workspace: Workspace,
+  options: { readonly summed?: boolean } = {},
+): Promise<UsageReading> {
   const now = context.ports.clock.now();
   for (const folder of context.claudeDirs) {
     if (!(await context.ports.files.isFolder(folder))) {
@@ -30,8 +39,9 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
       context.note(`--events: there is no file ${file}, so nothing is read there.`);
     }
   }
-  const reading = await readLogSources(context, workspace);
   const receipts = await loadReceipts(context, workspace);
+  const summedBut = options.summed ? new Set(receiptDigests(receipts)) : undefined;
+  const reading = await readLogSources(context, workspace, { summedBut });
   context.report([...reading.messages, ...receipts.messages]);
   const joined = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
   const records = preferResponses(joined);
@@ -45,6 +55,13 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
     synthetic: joinLineCounts(reading.synthetic, receipts.items, 'synthetic'),
     invalidLines: joinLineCounts(reading.invalidLines, receipts.items, 'invalidLines'),
   };
+}
+
+/** Of the responses that receipts hold, which are joined one by one. */
+function receiptDigests({ items }: LoadedReceipts): readonly number[] {
+  return items.flatMap(({ receipt }) =>
+    receipt.rows.flatMap(({ digests }) => digests.map(readDigest)),
+  );
 }
 
 /**

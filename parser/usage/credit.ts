@@ -26,11 +26,13 @@ export type FirstResponses = ReadonlyMap<CopySource, Instant>;
 export function createFirstResponses(): {
   /** Adds a response by the copies of it. */
   add(copies: readonly Copy[]): void;
+  /** Adds one that stands in this file alone. */
+  addOwn(source: CopySource, firstAt: Instant): void;
   found(): FirstResponses;
 } {
   const own = new Map<CopySource, Instant>();
   const held = new Map<CopySource, Instant>();
-  const note = (times: Map<CopySource, Instant>, { source, firstAt }: Copy) => {
+  const note = (times: Map<CopySource, Instant>, source: CopySource, firstAt: Instant) => {
     const known = times.get(source);
     if (known === undefined || firstAt < known) times.set(source, firstAt);
   };
@@ -41,8 +43,9 @@ export function createFirstResponses(): {
       const times = copies.every(({ claudeSession }) => claudeSession === one.claudeSession)
         ? own
         : held;
-      for (const copy of copies) note(times, copy);
+      for (const { source, firstAt } of copies) note(times, source, firstAt);
     },
+    addOwn: (source, firstAt) => note(own, source, firstAt),
     found: () => new Map([...held, ...own]),
   };
 }

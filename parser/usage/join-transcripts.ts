@@ -1,12 +1,7 @@
 import type { Instant } from '../time.ts';
-import { adviceRecord } from './advice-record.ts';
 import { inheritTitles } from './clear-chains.ts';
-import {
-  createFirstResponses,
-  creditedCopy,
-  type CopySource,
-  type FirstResponses,
-} from './credit.ts';
+import { createFirstResponses, creditedCopy } from './credit.ts';
+import type { CopySource, FirstResponses } from './credit.ts';
 import { createUnloggedFinder } from './find-unlogged.ts';
 import {
   joinClears,
@@ -16,16 +11,23 @@ import {
   joinTotals,
   joinVersions,
 } from './joined-events.ts';
-import { joinResponses } from './joined-responses.ts';
-import { isLongContext } from './long-context.ts';
+import { joinResponses, type JoinedResponses } from './joined-responses.ts';
+import { createQuarterSums } from './quarter-sums.ts';
 import { compareText, sortRecords } from './record-order.ts';
 import type { Compaction, UsageLog, UsageRecord } from './record.ts';
-import { keptCopy, tokensOf, type Response } from './response.ts';
-import type { TranscriptPart } from './transcript-part.ts';
+import { recordOfRow, recordsOf } from './records-of-responses.ts';
+import { digestNumber } from './response-key.ts';
+import { createRowCalls } from './tool-calls.ts';
+import { column, sessionAt, type TranscriptPart } from './transcript-part.ts';
 
 export type ReadOptions = {
   /** Records after this moment do not exist, as with `--now`. */
   readonly now?: Instant | undefined;
+  /**
+   * Adds up responses by quarters of an hour of the clock (see `createQuarterSums`), but for those in this set: the first 48
+   * bits of their keys. For sums by day, session, branch and the like, which take a fraction of the time then.
+   */
+  readonly summedBut?: ReadonlySet<number> | undefined;
 };
 
 /**
@@ -35,26 +37,40 @@ export type ReadOptions = {
  */
 export function joinTranscripts(
   parts: readonly TranscriptPart[],
-  { now = Infinity }: ReadOptions = {},
+  { now = Infinity, summedBut }: ReadOptions = {},
 ): UsageLog {
   const sources = sourcesOf(parts);
   const responses = joinResponses(parts, sources);
-  const firstResponses = createFirstResponses();
-  for (let index = 0; index < responses.count; index++) {
-    firstResponses.add(responses.copiesAt(index));
-  }
-  const first = firstResponses.found();
+  const first = findFirstResponses(responses);
+  const titles = joinTitles(parts);
+  const clears = joinClears(parts);
+  const unlogged = createUnloggedFinder(joinTotals(parts));
   let hasLater = false;
   const exists = ({ at }: { readonly at: Instant }) => {
     hasLater ||= at > now;
     return at <= now;
   };
   const records: UsageRecord[] = [];
-  const unlogged = createUnloggedFinder(joinTotals(parts), now);
-  for (let index = 0; index < responses.count; index++) {
-    const response = responses.responseAt(index);
-    unlogged.add(response);
-    for (const record of toRecords(response, first)) if (exists(record)) records.push(record);
+  const callsOf = createRowCalls();
+  // Who had a title before `/clear` is told by single responses.
+  const isSummed = summedBut && (titles.size === 0 || clears.size === 0);
+  const sums = createQuarterSums();
+  responses.visitSingles((part, start, toolStart) => {
+    const at = part.rows[start + column.at]!;
+    if (!exists({ at })) unlogged.leaveOut(sessionAt(part, start));
+    else if (isSummed && !summedBut.has(digestNumber(part.rows[start + column.key]!))) {
+      sums.add(part, start, toolStart);
+    } else records.push(recordOfRow(part, start, toolStart, callsOf));
+  });
+  for (const record of sums.found()) records.push(record);
+  for (const record of records) unlogged.add([record.claudeSession], [record]);
+  for (const response of responses.others) {
+    const own = recordsOf(response, first);
+    const sessions = new Set(response.copies.map(({ claudeSession }) => claudeSession));
+    if (own.every(exists)) {
+      records.push(...own);
+      unlogged.add(sessions, own);
+    } else for (const session of sessions) unlogged.leaveOut(session);
   }
   const inTime = sortRecords(records);
   const events = (kind: 'synthetic' | 'limits' | 'compactions'): readonly Compaction[] =>
@@ -65,7 +81,7 @@ export function joinTranscripts(
       .toSorted((a, b) => a.at - b.at || compareText(a.claudeSession, b.claudeSession));
   const log = {
     records: inTime,
-    titles: sorted(inheritTitles(joinTitles(parts), joinClears(parts), inTime)),
+    titles: sorted(inheritTitles(titles, clears, inTime)),
     compactions: events('compactions'),
     clientVersions: sorted(joinVersions(parts)),
     limits: events('limits'),
@@ -74,6 +90,15 @@ export function joinTranscripts(
     invalidLines: sorted(joinInvalidLines(parts)),
   };
   return { ...log, hasLater };
+}
+
+function findFirstResponses({ visitSingles, others }: JoinedResponses): FirstResponses {
+  const first = createFirstResponses();
+  visitSingles((part, start, _toolStart, source) => {
+    first.addOwn(source, part.rows[start + column.firstAt]!);
+  });
+  for (const { copies } of others) first.add(copies);
+  return first.found();
 }
 
 /** The file of each part, one object for all parts of it. */
@@ -86,39 +111,6 @@ function sourcesOf(parts: readonly TranscriptPart[]): readonly CopySource[] {
     if (!source) sources.set(path, (source = { path, startedAt: startedAt.get(path) }));
     return source;
   });
-}
-
-/** The record of a response, and one for each call of an advisor on its way. */
-function toRecords(response: Response, first: FirstResponses): readonly UsageRecord[] {
-  const record = toRecord(response, first);
-  const { advisors } = keptCopy(response.copies);
-  if (advisors.length === 0) return [record];
-  return [record, ...advisors.map((call, index) => adviceRecord(record, call, index))];
-}
-
-function toRecord(response: Response, first: FirstResponses): UsageRecord {
-  const { copies, toolCalls } = response;
-  const kept = keptCopy(copies);
-  const credited = creditedCopy(copies, first);
-  return {
-    key: response.key,
-    at: kept.at,
-    from: kept.at,
-    responses: 1,
-    partial: response.cut || !response.stopped ? 1 : 0,
-    model: kept.model,
-    claudeSession: credited.claudeSession,
-    cwd: credited.cwd,
-    gitBranch: credited.gitBranch,
-    sidechain: response.sidechain,
-    tokens: tokensOf(kept, toolCalls),
-    fast: kept.fast,
-    longContext: isLongContext(kept),
-    webSearches: kept.webSearches,
-    toolCalls,
-    file: credited.source.path,
-    receipt: undefined,
-  };
 }
 
 function countBy(names: readonly string[]): ReadonlyMap<string, number> {

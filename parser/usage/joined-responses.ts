@@ -1,5 +1,6 @@
 import { numberRows } from './all-rows.ts';
 import type { CopySource } from './credit.ts';
+import { countNames } from './tool-calls.ts';
 import { addCopy, type Response, type ResponseCopy } from './response.ts';
 import { findSameResponses } from './same-responses.ts';
 import {
@@ -12,12 +13,22 @@ import {
   type TranscriptPart,
 } from './transcript-part.ts';
 
-/** The responses of all parts, each made when it is asked for: there may be very many. */
+/** A response that stands in one place only, as nearly all do: where that is. */
+export type SingleVisitor = (
+  part: TranscriptPart,
+  /** Where its row begins in the rows of the part. */
+  start: number,
+  /** Where its tool calls begin in those of the part. */
+  toolStart: number,
+  source: CopySource,
+) => void;
+
+/** The responses of all parts. There may be very many, so that those in one place are not made into objects here. */
 export type JoinedResponses = {
-  readonly count: number;
-  responseAt(index: number): Response;
-  /** The copies alone, which take less to make. */
-  copiesAt(index: number): readonly ResponseCopy[];
+  /** Visits each response that stands in one place and asked no advisor, in order of the parts. */
+  visitSingles(visit: SingleVisitor): void;
+  /** All others. */
+  readonly others: readonly Response[];
 };
 
 /**
@@ -31,52 +42,55 @@ export function joinResponses(
 ): JoinedResponses {
   const all = numberRows(parts);
   const { firsts, next } = findSameResponses(parts, all);
-  const toolCallsBy = createToolCalls();
-
-  const flagsOf = (row: number) => partOf(row).rows[all.start[row]! + column.flagsAndToolUses]!;
   const partOf = (row: number) => parts[all.part[row]!]!;
+  const isSingle = (row: number) =>
+    next[row] === -1 &&
+    (partOf(row).events.advice.length === 0 ||
+      adviceAt(partOf(row).events, all.start[row]! / rowWidth).length === 0);
 
-  function copiesAt(index: number): readonly ResponseCopy[] {
+  function visitSingles(visit: SingleVisitor): void {
+    for (let index = 0; index < firsts.length; index++) {
+      const row = firsts[index]!;
+      if (!isSingle(row)) continue;
+      visit(partOf(row), all.start[row]!, all.toolStart[row]!, sources[all.part[row]!]!);
+    }
+  }
+
+  function responseOf(first: number): Response {
+    const toolNames = new Map<number, string>();
     let copies: readonly ResponseCopy[] = [];
-    for (let row = firsts[index]!; row !== -1; row = next[row]!) {
-      copies = addCopy(copies, copyOf(partOf(row), all.start[row]!, sources[all.part[row]!]!));
-    }
-    return copies;
-  }
-
-  function toolNamesAt(index: number): readonly string[] {
-    const uses = new Map<number, string>();
-    for (let row = firsts[index]!; row !== -1; row = next[row]!) {
-      const { toolUses, texts } = partOf(row);
-      const start = all.toolStart[row]!;
-      const end = start + 2 * Math.floor(flagsOf(row) / flagRange);
-      for (let place = start; place < end; place += 2) {
-        const key = toolUses[place]!;
-        if (!uses.has(key)) uses.set(key, texts[toolUses[place + 1]!]!);
-      }
-    }
-    return [...uses.values()];
-  }
-
-  function responseAt(index: number): Response {
-    const first = firsts[index]!;
     let some = 0;
     let every = flagRange - 1;
     for (let row = first; row !== -1; row = next[row]!) {
-      some |= flagsOf(row) % flagRange;
-      every &= flagsOf(row) % flagRange;
+      const part = partOf(row);
+      const start = all.start[row]!;
+      const flags = part.rows[start + column.flagsAndToolUses]!;
+      some |= flags % flagRange;
+      every &= flags % flagRange;
+      copies = addCopy(copies, copyOf(part, start, sources[all.part[row]!]!));
+      const toolStart = all.toolStart[row]!;
+      for (let use = 0; use < Math.floor(flags / flagRange); use++) {
+        const key = part.toolUses[toolStart + 2 * use]!;
+        const name = part.texts[part.toolUses[toolStart + 2 * use + 1]!]!;
+        if (!toolNames.has(key)) toolNames.set(key, name);
+      }
     }
     return {
       key: partOf(first).rows[all.start[first]! + column.key]!,
-      copies: copiesAt(index),
+      copies,
       stopped: (some & flag.stopped) !== 0,
       cut: (some & flag.cut) !== 0,
       sidechain: (every & flag.sidechain) !== 0,
-      toolCalls: toolCallsBy(toolNamesAt(index)),
+      toolCalls: countNames([...toolNames.values()]),
     };
   }
 
-  return { count: firsts.length, responseAt, copiesAt };
+  const others: Response[] = [];
+  for (let index = 0; index < firsts.length; index++) {
+    const row = firsts[index]!;
+    if (!isSingle(row)) others.push(responseOf(row));
+  }
+  return { visitSingles, others };
 }
 
 function copyOf(
@@ -112,19 +126,3 @@ function adviceAt({ advice }: TranscriptPart['events'], row: number): ResponseCo
 }
 
 const noAdvice: ResponseCopy['advisors'] = [];
-
-/** Counts calls by name; equal counts are one map, as most responses call one of few tools. */
-function createToolCalls(): (names: readonly string[]) => ReadonlyMap<string, number> {
-  const known = new Map<string, ReadonlyMap<string, number>>();
-  return (names) => {
-    const sorted = names.length > 1 ? names.toSorted() : names;
-    const text = sorted.join('\n');
-    let calls = known.get(text);
-    if (!calls) {
-      const counts = new Map<string, number>();
-      for (const name of sorted) counts.set(name, (counts.get(name) ?? 0) + 1);
-      known.set(text, (calls = counts));
-    }
-    return calls;
-  };
-}

@@ -23,5 +23,10 @@ const bitsBeyondDigest = 5;
  * @param key of `responseKey`
  */
 export function digestResponse(key: number): string {
-  return printDigest(Math.floor(key / 2 ** bitsBeyondDigest));
+  return printDigest(digestNumber(key));
+}
+
+/** The same digest as a number. */
+export function digestNumber(key: number): number {
+  return Math.floor(key / 2 ** bitsBeyondDigest);
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../time.ts';
 import type { AdvisorCall } from './advisor.ts';
 import type { CopySource } from './credit.ts';
 import type { TokenCounts } from './tokens.ts';
-import { workOfTool } from './work.ts';
+import { workOfCalls } from './work.ts';
 
 /** What one file holds of a response: its best line there. */
 export type ResponseCopy = {
@@ -68,15 +68,13 @@ export function keptCopy(copies: readonly ResponseCopy[]): ResponseCopy {
 
 /** The tokens of the kept line, with the work of all tool calls of its response. */
 export function tokensOf(kept: ResponseCopy, toolCalls: ReadonlyMap<string, number>): TokenCounts {
-  let work = 0;
-  for (const [name, calls] of toolCalls) work += calls * workOfTool(name);
   return {
     input: kept.input,
     output: kept.output,
     cacheWrite5m: kept.cacheWrite - kept.cacheWrite1h,
     cacheWrite1h: kept.cacheWrite1h,
     cacheRead: kept.cacheRead,
-    work,
+    work: workOfCalls(toolCalls),
   };
 }
 

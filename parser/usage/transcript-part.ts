@@ -69,6 +69,11 @@ export function pairOf(first: number, second: number): number {
 export const firstOf = (pair: number): number => Math.floor(pair / pairRange);
 export const secondOf = (pair: number): number => pair % pairRange;
 
+/** The Claude session of a row. */
+export function sessionAt({ rows, texts }: TranscriptPart, start: number): string {
+  return texts[firstOf(rows[start + column.sessionAndFolder]!)]!;
+}
+
 /** A line that is no response. */
 export type TranscriptEvent = {
   /** What tells the line from others in all files that it may be copied into. */

@@ -22,3 +22,10 @@ const workByTool: ReadonlyMap<string, number> = new Map([
 export function workOfTool(name: string): number {
   return workByTool.get(name) ?? 0;
 }
+
+/** The work tokens of calls by name of the tool. */
+export function workOfCalls(calls: ReadonlyMap<string, number>): number {
+  let work = 0;
+  for (const [name, count] of calls) work += count * workOfTool(name);
+  return work;
+}

@@ -10,7 +10,7 @@ import type { LogReader } from './sources.ts';
 /** Reads logs of tool calls, a file each (docs/usage.md, Event log). */
 export const eventLogs: LogReader = {
   list: async (paths) => [...paths].toSorted().flatMap((path) => entryOf(path) ?? []),
-  read: async (paths, now) => {
+  read: async (paths, { now }) => {
     const reader = createEventLogReader();
     const messages: Message[] = [];
     let files = 0;

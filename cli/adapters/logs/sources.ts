@@ -71,7 +71,7 @@ function createSource(
     defaultRoots: () =>
       row.defaultRoots?.(env, home) ?? row.possibleRoots(env, home).filter(exists),
     list: async (roots) => (await reader()).list(roots),
-    read: async (roots, now) => (await reader()).read(roots, now),
+    read: async (roots, options) => (await reader()).read(roots, options),
   };
 }
 

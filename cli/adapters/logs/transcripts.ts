@@ -37,7 +37,7 @@ export function createClaudeTranscripts(
   index?: IndexPlace,
 ): Logs {
   return {
-    read: (roots, now) => readClaudeTranscripts(roots, { now, index }),
+    read: (roots, options) => readClaudeTranscripts(roots, { ...options, index }),
     describeFile: describeLogFile,
     list: listTranscripts,
     defaultRoots: () => claudeRoots(env, homedir()),

@@ -83,7 +83,7 @@ test('behind the port, what was written after now does not exist', async () => {
     assistant({ id: 'msg_2', at: 9 }),
   );
   const logs = createClaudeTranscripts({ CLAUDE_CONFIG_DIR: join(home, 'one') });
-  const { records } = await logs.read(logs.defaultRoots(), start + 1000);
+  const { records } = await logs.read(logs.defaultRoots(), { now: start + 1000 });
   expect(records.map(({ key }) => key)).toEqual([keyOf('msg_1')]);
 });
 

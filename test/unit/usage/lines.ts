@@ -148,6 +148,19 @@ export function title(customTitle: string, session = 'session-a'): string {
   return JSON.stringify({ type: 'custom-title', customTitle, sessionId: session });
 }
 
+/** The command `/clear`, with which a session begins. */
+export function clear(
+  session: string,
+  at: number,
+  content = '<command-name>/clear</command-name>',
+): string {
+  return JSON.stringify({
+    ...JSON.parse(user(at, session)),
+    cwd: '/home/dev/proj',
+    message: { content: `${content}\n<command-message>clear</command-message>` },
+  });
+}
+
 /** The key of the response that `assistant` lines make, by its message id. */
 export function keyOf(id: string, request = 'req_1'): number {
   return responseKey(`${id} ${request}`);

@@ -3,6 +3,7 @@ import { sumCounts } from '../../../parser/numbers.ts';
 import { readUsage } from '../../../parser/usage/read-usage.ts';
 import {
   assistant,
+  clear,
   keyOf,
   progress,
   read,
@@ -181,12 +182,6 @@ test('the version of the client is that of the last line of each session', () =>
 });
 
 test('a session that /clear began has the title of the one it took the place of', () => {
-  const clear = (session: string, at: number, content = '<command-name>/clear</command-name>') =>
-    JSON.stringify({
-      ...JSON.parse(user(at, session)),
-      cwd: '/home/dev/proj',
-      message: { content: `${content}\n<command-message>clear</command-message>` },
-    });
   const log = readFiles({
     a: [title('plan-1', 'a'), assistant({ id: 'msg_a', session: 'a', at: 0 })],
     elsewhere: [assistant({ id: 'msg_e', session: 'elsewhere', at: 1, cwd: '/home/dev/other' })],
