@@ -1,4 +1,3 @@
-import { hash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -20,6 +19,7 @@ import {
   type CacheLines,
 } from './content-cache-lines.ts';
 import { removeOldCaches } from './content-cache-files.ts';
+import { randomHex, sha256 } from './digest.ts';
 
 /** Of the form of the lines; another one never reads these files. */
 const formatVersion = 1;
@@ -103,7 +103,7 @@ function openCache(folder: string, build: string): Cache {
 }
 
 function keyOf(parts: readonly string[]): string {
-  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, keyLength);
+  return sha256(JSON.stringify(parts), 'base64url').slice(0, keyLength);
 }
 
 function readIfThere(path: string): Buffer {
@@ -131,7 +131,7 @@ function write(
   const allBytes = bytes.length + sizeOf(lines);
   const isWasteful = allBytes > leastWasteBytes && keptBytes * 2 < allBytes;
   if (isWasteful && (whole || allBytes > mostBytes)) {
-    const temporary = join(folder, `${randomBytes(6).toString('hex')}${suffix}.tmp`);
+    const temporary = join(folder, `${randomHex(6)}${suffix}.tmp`);
     try {
       writeTo(temporary, 'wx', [...kept, ...lines]);
       renameSync(temporary, path);

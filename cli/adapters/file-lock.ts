@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { randomHex } from './digest.ts';
 import { codeOf } from './error-code.ts';
 
 /** A lock that was taken. */
@@ -26,7 +26,7 @@ const longestWaitMs = 15_000;
  */
 export async function lockFile(path: string): Promise<FileLock | undefined> {
   const lock = join(dirname(path), `.${basename(path)}.lock`);
-  const id = randomBytes(6).toString('hex');
+  const id = randomHex(6);
   const content = `${hostname()} ${process.pid} ${id}`;
   const isHeld = async () => (await contentOf(lock)) === content;
   const deadline = performance.now() + longestWaitMs;

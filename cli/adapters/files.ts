@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { hash, randomBytes } from 'node:crypto';
 import { constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import {
   copyFile,
@@ -16,6 +15,7 @@ import { basename, dirname, join, relative } from 'node:path';
 
 import { FileChangedError, ReckonError } from '../errors.ts';
 import type { FileRead, Files } from '../ports.ts';
+import { randomHex, sha256 } from './digest.ts';
 import { codeOf } from './error-code.ts';
 import { lockFile } from './file-lock.ts';
 
@@ -170,11 +170,11 @@ function shown(path: string): string {
 }
 
 function temporaryBeside(path: string): string {
-  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
+  return join(dirname(path), `.${basename(path)}.${randomHex(6)}.tmp`);
 }
 
 function digestOf(bytes: Buffer): string {
-  return hash('sha256', bytes, 'hex');
+  return sha256(bytes, 'hex');
 }
 
 function reasonOf(error: unknown): string {

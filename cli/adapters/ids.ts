@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-
 import type { Ids } from '../ports.ts';
+import { randomHex } from './digest.ts';
 
 /** Random names from the system's generator. */
-export const systemIds: Ids = { suffix: () => randomBytes(2).toString('hex') };
+export const systemIds: Ids = { suffix: () => randomHex(2) };

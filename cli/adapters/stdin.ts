@@ -1,5 +1,4 @@
 import { fstatSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
 
 import type { Input } from '../ports.ts';
 
@@ -14,5 +13,5 @@ export const systemInput: Input = {
       return false;
     }
   },
-  readText: () => text(process.stdin),
+  readText: async () => (await import('node:stream/consumers')).text(process.stdin),
 };

@@ -3,6 +3,8 @@ import { calendarOf } from '../../parser/usage/calendar.ts';
 
 /** The time of day in a zone: `16:05`. */
 export function clockTime(instant: Instant, timeZone: string): string {
+  // Without loading what Intl knows of zones.
+  if (timeZone === 'UTC') return new Date(instant).toISOString().slice(11, 16);
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hour: '2-digit',

@@ -22,8 +22,26 @@ const slotMs = 15 * 60_000;
  */
 export function calendarOf(timezone: string): Calendar {
   let calendar = calendars.get(timezone);
-  if (!calendar) calendars.set(timezone, (calendar = createCalendar(timezone)));
+  if (!calendar) {
+    calendar = timezone === 'UTC' ? utcCalendar : createCalendar(timezone);
+    calendars.set(timezone, calendar);
+  }
   return calendar;
+}
+
+// By arithmetic: to load what Intl knows of zones takes longer than most commands.
+const utcCalendar: Calendar = {
+  dayOf(instant) {
+    const date = new Date(instant);
+    const [month, day] = [date.getUTCMonth() + 1, date.getUTCDate()];
+    return `${date.getUTCFullYear()}-${twoDigits(month)}-${twoDigits(day)}`;
+  },
+  hourOf: (instant) => new Date(instant).getUTCHours(),
+  startOf: (day) => Date.parse(day),
+};
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
 }
 
 /** Whether this runtime knows a time zone by that name. */

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
 import { parseInstant, type Instant } from '../../../parser/time.ts';
 import type { LogFile } from '../../ports.ts';
+import { sha256OfParts } from '../digest.ts';
 
 const lineFeed = 0x0a;
 
 /** Digest and number of lines of a transcript up to the last line dated at or before a moment, read piece by piece. */
 export async function describeLogFile(path: string, until: Instant): Promise<LogFile | undefined> {
-  const hash = createHash('sha256');
+  const hash = sha256OfParts();
   let lines = 0;
   let upTo = { hash: hash.copy(), lines: 0 };
   const take = (line: Buffer): void => {

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+
+import { clockTime } from '../../../cli/reporters/clock-time.ts';
 import { calendarOf, isTimezone, weekOfDay } from '../../../parser/usage/calendar.ts';
 
 test.each([
@@ -29,4 +32,18 @@ test('a time zone is known or not', () => {
   expect(isTimezone('Europe/Berlin')).toBe(true);
   expect(isTimezone('Mars/Olympus')).toBe(false);
   expect(() => calendarOf('Mars/Olympus')).toThrow(RangeError);
+});
+
+test('the calendar of UTC is that of a zone without an offset', () => {
+  const [utc, other] = [calendarOf('UTC'), calendarOf('Etc/UTC')];
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: Date.parse('9999-12-31T23:59:59Z') }), (instant) => {
+      const day = utc.dayOf(instant);
+      expect(day).toBe(other.dayOf(instant));
+      expect(utc.hourOf(instant)).toBe(other.hourOf(instant));
+      expect(utc.startOf(day)).toBe(other.startOf(day));
+      expect(clockTime(instant, 'UTC')).toBe(clockTime(instant, 'Etc/UTC'));
+    }),
+    { numRuns: 100 },
+  );
 });
