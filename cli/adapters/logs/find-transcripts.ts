@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 
 /** Told of what cannot be read, with the system's reason. */
 export type OnUnreadable = (path: string, reason: string) => void;
@@ -48,8 +48,9 @@ function walk(
   });
   if (!listing) return;
   for (const entry of listing.entries.toSorted(byName)) {
-    const path = join(folder, entry.name);
-    const real = join(listing.real, entry.name);
+    // Both are plain already: `join` would take longer than the listing.
+    const path = `${folder}${sep}${entry.name}`;
+    const real = listing.real === folder ? path : `${listing.real}${sep}${entry.name}`;
     const isTranscript = entry.name.endsWith('.jsonl');
     if (entry.isDirectory()) walk(path, real, found, visited, onUnreadable);
     else if (entry.isFile() && isTranscript) addOnce(found, real, path);
