@@ -67,11 +67,12 @@ async function showUsage(context: Context, options: Options): Promise<void> {
       `${count(fromReceipts, 'response')} counted by receipts: the transcripts are not here any more.`,
     );
   }
+  const read = { sources: usage.sources, quotaReports: usage.quotaReports };
   const answer = describeUsage(
     { ...usage, records },
     options.by === 'plan'
-      ? { sources: usage.sources, groups: groupByPlan(records, prices), timezone, prices }
-      : { sources: usage.sources, by: options.by, timezone, prices },
+      ? { ...read, groups: groupByPlan(records, prices), timezone, prices }
+      : { ...read, by: options.by, timezone, prices },
   );
   const scope = everything ? 'all projects' : 'this repository';
   context.answer(answer, () =>

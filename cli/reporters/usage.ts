@@ -2,6 +2,7 @@ import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
 import { formatTokens } from '../../parser/numbers.ts';
 import type { Tokens } from '../../parser/usage/tokens.ts';
 import type { Style } from '../context.ts';
+import { quotaReportLines } from './quota-reports.ts';
 import { layOut } from './table.ts';
 
 type Facts = {
@@ -21,8 +22,8 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
     return [
       `No response of ${scope} is in the usage logs${answer.invalidLines > 0 ? ` (${answer.invalidLines} lines cannot be read)` : ''}.`,
       scope === 'all projects'
-        ? 'reckon reads ~/.claude; name another folder with --claude-dir.'
-        : 'Everything that Claude Code logged: reckon usage --all',
+        ? 'reckon reads ~/.claude; name another folder with --claude-dir, or another agent with --source.'
+        : 'Everything that was logged: reckon usage --all',
     ].join('\n');
   }
   const row = (name: string, responses: number, tokens: Tokens, costUsd: number | null) => [
@@ -70,5 +71,6 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
     ...(answer.unpriced.length > 0
       ? [`No price is known for ${answer.unpriced.join(', ')}: not in the cost.`]
       : []),
+    ...quotaReportLines(answer.quotaReports, timezone).flatMap((line) => ['', line]),
   ].join('\n');
 }

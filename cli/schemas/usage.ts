@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 
 import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
+import { sourceNames } from '../../parser/usage/sources.ts';
 import { describing } from './answer.ts';
-import { instant, tokens, usd, whole } from './common.ts';
+import { instant, percent, tokens, usd, whole } from './common.ts';
 
 /** `usage`. */
 export const usageAnswer = describing<UsageDescription>()(
@@ -31,6 +32,19 @@ export const usageAnswer = describing<UsageDescription>()(
         tokens,
         costUsd: v.nullable(usd),
       }),
+    ),
+    quotaReports: v.pipe(
+      v.array(
+        v.object({
+          source: v.picklist(sourceNames),
+          limit: v.pipe(v.string(), v.description('Name of the limit, as reported.')),
+          windowMinutes: v.nullable(v.number()),
+          usedPercent: percent,
+          resetsAt: v.nullable(instant),
+          capturedAt: instant,
+        }),
+      ),
+      v.description('What the logs say of quota windows, the latest of each.'),
     ),
   }),
 );

@@ -31,6 +31,7 @@ export async function readLogSources(
     ...joinLogs(readings),
     files,
     messages: readings.flatMap(({ messages }) => messages),
+    quotaReports: readings.flatMap(({ quotaReports = [] }) => quotaReports),
     sources: chosen.map(({ name }) => name),
   };
 }

@@ -1,9 +1,10 @@
 import { sumCounts } from '../numbers.ts';
-import { formatInstantOrNull } from '../time.ts';
+import { formatInstant, formatInstantOrNull } from '../time.ts';
 import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
 import type { PriceBook } from './price-book.ts';
 import type { UsageLog } from './record.ts';
+import type { QuotaReport } from './quota-report.ts';
 import { nameLogs, type SourceName } from './sources.ts';
 import { describeTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
@@ -18,6 +19,16 @@ type DescribedGroup = {
   readonly tokens: Tokens;
   /** At list prices or the user's own, in USD to a millionth; null when no model of it has a price. */
   readonly costUsd: number | null;
+};
+
+/** A report of a quota window as the machine interface shows it. */
+export type DescribedQuotaReport = {
+  readonly source: SourceName;
+  readonly limit: string;
+  readonly windowMinutes: number | null;
+  readonly usedPercent: number;
+  readonly resetsAt: string | null;
+  readonly capturedAt: string;
 };
 
 /** The object that `usage --json` prints (docs/machine-interface.md). */
@@ -38,12 +49,15 @@ export type UsageDescription = {
   /** Models left out of `costUsd`, because they have no price; with ` (fast)` where only fast mode has none. */
   readonly unpriced: readonly string[];
   readonly groups: readonly DescribedGroup[];
+  /** What the logs say of quota windows, the latest of each, whatever the span; empty where they say nothing. */
+  readonly quotaReports: readonly DescribedQuotaReport[];
 };
 
 /**
  * Puts a log into the form of the machine interface: sums are of unrounded counts, each printed one rounded once.
  *
  * @param options.sources what the log was read from; Claude Code's transcripts when not given
+ * @param options.quotaReports what the logs say of quota windows
  * @param options.by how to group; without it there are no groups
  * @param options.groups groups made by the caller, in place of `by`
  * @param options.timezone IANA name of the zone whose days count
@@ -53,6 +67,7 @@ export type UsageDescription = {
 export function describeUsage(
   log: UsageLog,
   options: {
+    readonly quotaReports?: readonly QuotaReport[] | undefined;
     readonly sources?: readonly SourceName[] | undefined;
     readonly by?: UsageGrouping | undefined;
     readonly groups?: readonly UsageGroup[] | undefined;
@@ -81,6 +96,14 @@ export function describeUsage(
       responses: group.responses,
       tokens: describeTokens(group.tokens),
       costUsd: roundOrNull(group.costUsd),
+    })),
+    quotaReports: (options.quotaReports ?? []).map((report) => ({
+      source: report.source,
+      limit: report.limit,
+      windowMinutes: report.windowMinutes ?? null,
+      usedPercent: report.usedPercent,
+      resetsAt: formatInstantOrNull(report.resetsAt),
+      capturedAt: formatInstant(report.capturedAt),
     })),
   };
 }

@@ -4,6 +4,7 @@
  */
 export const logSources = {
   claude: { logs: 'claude-transcripts', title: 'Claude Code' },
+  codex: { logs: 'codex-rollouts', title: 'Codex CLI' },
 } as const satisfies Readonly<Record<string, { readonly logs: string; readonly title: string }>>;
 
 export type SourceName = keyof typeof logSources;

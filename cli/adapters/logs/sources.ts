@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 import { logSources, sourceNames, type SourceName } from '../../../parser/usage/sources.ts';
 import type { LogSource } from '../../ports.ts';
@@ -29,6 +30,10 @@ const rows: Readonly<Record<SourceName, SourceRow>> = {
       return { list: async (roots) => transcripts.list(roots), read: transcripts.read };
     },
   },
+  codex: {
+    possibleRoots: (env, home) => folders(env['CODEX_HOME']) ?? [join(home, '.codex')],
+    load: async () => (await import('./codex/rollouts.ts')).codexRollouts,
+  },
 };
 
 /** The usage logs of all agents on this machine, in the order in which they are read and named. */
@@ -48,6 +53,13 @@ function createSource(name: SourceName, row: SourceRow, env: Environment, home: 
     list: async (roots) => (await reader()).list(roots),
     read: async (roots, now) => (await reader()).read(roots, now),
   };
+}
+
+/** The folders in a variable, several with commas between them; undefined where it names none. */
+function folders(variable: string | undefined): readonly string[] | undefined {
+  const named = (variable ?? '').split(',').map((folder) => folder.trim());
+  const given = [...new Set(named.filter(Boolean))];
+  return given.length > 0 ? given : undefined;
 }
 
 /** False for what is known not to be there; what cannot be looked at is for the reader to complain about. */
