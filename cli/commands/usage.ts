@@ -59,12 +59,14 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   const timezone = timezoneFor(context, options.timezone);
   const inSpan = spanTest(options, timezone);
   const { usage, groupByPlan } = await readRecords(context, workspace, options);
-  const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
+  const records = (everything ? usage.records : usage.ownRecords).filter(
+    (record) => usage.isWanted(record.source) && inSpan(record),
+  );
   const prices = createPriceBook(workspace.configuration.prices);
   const fromReceipts = countResponses(records.filter(({ file }) => file === undefined));
   if (fromReceipts > 0) {
     context.note(
-      `${count(fromReceipts, 'response')} counted by receipts: the transcripts are not here any more.`,
+      `${count(fromReceipts, 'response')} counted by receipts: their logs are not here any more.`,
     );
   }
   const read = { sources: usage.sources, quotaReports: usage.quotaReports };

@@ -30,13 +30,14 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
   const records = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
   const holds = await repositoryTest(context, workspace, reading.records);
   const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  const told = receipts.items.filter(({ receipt }) => reading.isWanted(receipt.source));
   return {
     ...reading,
     records,
     ownRecords,
     receipts,
-    synthetic: joinLineCounts(reading.synthetic, receipts.items, 'synthetic'),
-    invalidLines: joinLineCounts(reading.invalidLines, receipts.items, 'invalidLines'),
+    synthetic: joinLineCounts(reading.synthetic, told, 'synthetic'),
+    invalidLines: joinLineCounts(reading.invalidLines, told, 'invalidLines'),
   };
 }
 

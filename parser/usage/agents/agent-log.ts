@@ -1,6 +1,7 @@
 import type { Instant } from '../../time.ts';
 import { isLongContext } from '../long-context.ts';
 import type { Compaction, UsageLog, UsageRecord } from '../record.ts';
+import type { SourceName } from '../sources.ts';
 import { workOfTool } from '../work.ts';
 
 /** One model response as the log of an agent other than Claude Code tells it, in the buckets of a usage record. */
@@ -24,6 +25,7 @@ export type AgentResponse = {
   /** Calls by the name that Claude Code gives to such a tool, else by the agent's own. */
   readonly toolCalls: ReadonlyMap<string, number>;
   readonly file: string;
+  readonly source: SourceName;
 };
 
 /** What an agent's log holds beside responses. */
@@ -87,6 +89,7 @@ function toRecord(response: AgentResponse): UsageRecord {
     webSearches: 0,
     toolCalls,
     file: response.file,
+    source: response.source,
     receipt: undefined,
   };
 }

@@ -177,7 +177,7 @@ function joinRollouts(
       if (at <= copiedAt + copyingMs || at > now) continue;
       for (const window of windows) reports.push({ source: 'codex', ...window, capturedAt: at });
     }
-    if (rollout.version) clientVersions.set(claudeSession, `codex ${rollout.version}`);
+    if (rollout.version) clientVersions.set(claudeSession, rollout.version);
     if (rollout.invalidLines > 0) {
       invalidLines.set(
         claudeSession,
@@ -207,6 +207,7 @@ function toResponse(rollout: Rollout, told: Told, key: string, session: string):
     partial: false,
     toolCalls: told.toolCalls,
     file: rollout.path,
+    source: 'codex',
   };
 }
 

@@ -132,7 +132,7 @@ describe('a rollout', () => {
     });
     expect(log.compactions).toEqual([{ at: start + 30_000, claudeSession: 's1' }]);
     expect([...log.invalidLines]).toEqual([['s1', 1]]);
-    expect([...log.clientVersions]).toEqual([['s1', 'codex 0.144.2']]);
+    expect([...log.clientVersions]).toEqual([['s1', '0.144.2']]);
   });
 
   test('that stands in two places counts once', () => {
