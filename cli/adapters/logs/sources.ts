@@ -34,6 +34,13 @@ const rows: Readonly<Record<SourceName, SourceRow>> = {
     possibleRoots: (env, home) => folders(env['CODEX_HOME']) ?? [join(home, '.codex')],
     load: async () => (await import('./codex/rollouts.ts')).codexRollouts,
   },
+  opencode: {
+    possibleRoots: (env, home) =>
+      folders(env['OPENCODE_DATA_DIR']) ?? [
+        join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'opencode'),
+      ],
+    load: async () => (await import('./opencode/messages.ts')).openCodeMessages,
+  },
 };
 
 /** The usage logs of all agents on this machine, in the order in which they are read and named. */

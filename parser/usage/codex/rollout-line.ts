@@ -185,7 +185,6 @@ const toolNames: ReadonlyMap<string, string> = new Map([
   ['apply_patch', 'Edit'],
   ['read_file', 'Read'],
   ['grep_files', 'Grep'],
-  ['list_dir', 'Glob'],
   ['web_search', 'WebSearch'],
   ['spawn_agent', 'Agent'],
 ]);
