@@ -5,6 +5,7 @@
 export const logSources = {
   claude: { logs: 'claude-transcripts', title: 'Claude Code' },
   codex: { logs: 'codex-rollouts', title: 'Codex CLI' },
+  gemini: { logs: 'gemini-chats', title: 'Gemini CLI' },
   opencode: { logs: 'opencode-messages', title: 'OpenCode' },
 } as const satisfies Readonly<Record<string, { readonly logs: string; readonly title: string }>>;
 

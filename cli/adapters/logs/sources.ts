@@ -34,6 +34,14 @@ const rows: Readonly<Record<SourceName, SourceRow>> = {
     possibleRoots: (env, home) => folders(env['CODEX_HOME']) ?? [join(home, '.codex')],
     load: async () => (await import('./codex/rollouts.ts')).codexRollouts,
   },
+  gemini: {
+    // GEMINI_CLI_HOME stands for the home folder; GEMINI_DATA_DIR, which other readers of chats know, for `.gemini/tmp`.
+    possibleRoots: (env, home) =>
+      folders(env['GEMINI_DATA_DIR'])?.map((folder) => folder.replace(/[\\/]tmp[\\/]?$/, '')) ?? [
+        join(env['GEMINI_CLI_HOME'] || home, '.gemini'),
+      ],
+    load: async () => (await import('./gemini/chats.ts')).geminiChats,
+  },
   opencode: {
     possibleRoots: (env, home) =>
       folders(env['OPENCODE_DATA_DIR']) ?? [
