@@ -1,5 +1,6 @@
 import type { Instant } from '../../time.ts';
 import { isLongContext } from '../long-context.ts';
+import { listPrices } from '../price-book.ts';
 import type { Compaction, UsageLog, UsageRecord } from '../record.ts';
 import type { SourceName } from '../sources.ts';
 import { workOfTool } from '../work.ts';
@@ -85,7 +86,10 @@ function toRecord(response: AgentResponse): UsageRecord {
     // None of these agents tells how long a cache is kept: the shorter time has the price that they are written at.
     tokens: { input, output, cacheWrite5m: cacheWrite, cacheWrite1h: 0, cacheRead, work },
     fast: false,
-    longContext: isLongContext({ input, cacheWrite, cacheRead }),
+    longContext: isLongContext(
+      { input, cacheWrite, cacheRead },
+      listPrices.priceOf(model, response.at)?.longContextAbove,
+    ),
     webSearches: 0,
     toolCalls,
     file: response.file,
