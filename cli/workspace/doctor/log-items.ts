@@ -16,10 +16,12 @@ export function transcriptsItem({ transcripts, tracking: { usage } }: DoctorFact
     const text = 'There is no transcript on this machine.';
     return { ...base, state: 'note', text, details: [], remedy: null };
   }
-  const logged = usage.records.filter(({ file }) => file !== undefined);
+  const logged = usage.records.filter(({ file, source }) => file && source === undefined);
   const [first, last] = [logged[0], logged.at(-1)];
   const bytes = transcripts.reduce((sum, file) => sum + file.bytes, 0);
-  const clients = [...new Set(usage.clientVersions.values())].toSorted(byVersion);
+  const sessions = new Set(logged.map(({ claudeSession }) => claudeSession));
+  const versions = [...usage.clientVersions].filter(([session]) => sessions.has(session));
+  const clients = [...new Set(versions.map(([, version]) => version))].toSorted(byVersion);
   const unreadable = usage.messages.length;
   const invalidLines = sumCounts(usage.invalidLines);
   return {
