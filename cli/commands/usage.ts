@@ -82,6 +82,7 @@ async function showUsage(context: Context, options: Options): Promise<void> {
       by: options.by,
       scope,
       timezone,
+      now: context.ports.clock.now(),
       prices: prices.label,
       style: context.style,
     }),

@@ -1,6 +1,7 @@
 import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
 import { formatTokens } from '../../parser/numbers.ts';
 import type { Tokens } from '../../parser/usage/tokens.ts';
+import type { Instant } from '../../parser/time.ts';
 import type { Style } from '../context.ts';
 import { quotaReportLines } from './quota-reports.ts';
 import { layOut } from './table.ts';
@@ -10,6 +11,7 @@ type Facts = {
   /** What was counted: this repository or all projects. */
   readonly scope: string;
   readonly timezone: string;
+  readonly now: Instant;
   /** Where the prices are from. */
   readonly prices: string;
   readonly style: Style;
@@ -71,6 +73,6 @@ export function describeUsageTable(answer: UsageDescription, facts: Facts): stri
     ...(answer.unpriced.length > 0
       ? [`No price is known for ${answer.unpriced.join(', ')}: not in the cost.`]
       : []),
-    ...quotaReportLines(answer.quotaReports, timezone).flatMap((line) => ['', line]),
+    ...quotaReportLines(answer.quotaReports, facts).flatMap((line) => ['', line]),
   ].join('\n');
 }

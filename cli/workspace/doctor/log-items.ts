@@ -14,7 +14,8 @@ export function transcriptsItem({ transcripts, tracking: { usage } }: DoctorFact
   const base = { id: 'transcripts', where: null };
   if (transcripts.length === 0) {
     const text = 'There is no transcript on this machine.';
-    return { ...base, state: 'note', text, details: [], remedy: null };
+    const state = usage.isWanted(undefined) ? 'note' : 'ok';
+    return { ...base, state, text, details: [], remedy: null };
   }
   const logged = usage.records.filter(({ file, source }) => file && source === undefined);
   const [first, last] = [logged[0], logged.at(-1)];

@@ -27,9 +27,10 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** The value as a number of tokens; 0 when it is no number above that. */
+/** The value as a whole number of tokens; 0 when it is no number above that, or one that cannot be counted exactly. */
 export function asCount(value: unknown): number {
-  return asNumber(value) ?? 0;
+  const count = Math.trunc(asNumber(value) ?? 0);
+  return Number.isSafeInteger(count) ? count : 0;
 }
 
 /** The value as a number from 0 on; undefined when it is none. */

@@ -26,7 +26,7 @@ export type RolloutLine =
       readonly at: Instant | undefined;
       readonly session: string;
       readonly forkedFrom: string | undefined;
-      /** The session that started this one as its sub-agent. */
+      /** The session that started this one, if it is a sub-agent. */
       readonly startedBy: string | undefined;
       readonly subagent: boolean;
       readonly cwd: string | undefined;
@@ -101,14 +101,15 @@ export function parseRolloutLine(text: string): RolloutLine {
 function readMeta(payload: Fields, at: Instant | undefined): RolloutLine {
   const session = asText(payload['id']);
   if (session === undefined) return { kind: 'other' };
+  const forkedFrom = asText(payload['forked_from_id']);
   const subagent = asFields(payload['source'])?.['subagent'];
   const spawned = asText(asFields(asFields(subagent)?.['thread_spawn'])?.['parent_thread_id']);
   return {
     kind: 'meta',
     at,
     session,
-    forkedFrom: asText(payload['forked_from_id']),
-    startedBy: spawned ?? asText(payload['parent_thread_id']),
+    forkedFrom,
+    startedBy: spawned ?? asText(payload['parent_thread_id']) ?? forkedFrom,
     subagent: subagent !== undefined || payload['thread_source'] === 'subagent',
     cwd: asText(payload['cwd']),
     gitBranch: asText(asFields(payload['git'])?.['branch']),

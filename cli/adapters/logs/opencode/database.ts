@@ -1,5 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { DatabaseSync } from 'node:sqlite';
 
 import { partHeadBytes, readPart } from '../../../../parser/usage/opencode/message-part.ts';
@@ -111,8 +112,16 @@ async function openForReading(path: string): Promise<DatabaseSync> {
   };
   try {
     const sqlite = await import('node:sqlite');
-    return new sqlite.DatabaseSync(path, { readOnly: true });
+    return new sqlite.DatabaseSync(placeOf(path), { readOnly: true });
   } finally {
     process.emitWarning = emitWarning;
   }
+}
+
+/**
+ * Where nobody has the database open, it is read as a file that does not change: else SQLite would leave files of its own
+ * beside it.
+ */
+function placeOf(path: string): string {
+  return existsSync(`${path}-wal`) ? path : `${pathToFileURL(path).href}?immutable=1`;
 }

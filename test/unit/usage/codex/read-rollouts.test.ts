@@ -212,6 +212,14 @@ describe('forks', () => {
     ]);
   });
 
+  test('for a review count for the session that was forked', () => {
+    const { records } = read({
+      'a.jsonl': parent,
+      'b.jsonl': copied('f', 1000, [own], { source: { subagent: 'review' } }),
+    });
+    expect(records.at(-1)).toMatchObject({ claudeSession: 'p', sidechain: true });
+  });
+
   test('that descend from each other end', () => {
     const circle = {
       'a.jsonl': [meta('a', { forked_from_id: 'b' }), tokens(1, first, first)],
