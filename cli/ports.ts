@@ -1,6 +1,7 @@
 import type { Message } from '../parser/messages.ts';
 import type { Instant } from '../parser/time.ts';
 import type { ReadOptions } from '../parser/usage/join-transcripts.ts';
+import type { QuotaReport } from '../parser/usage/quota-report.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
 import type { SourceName } from '../parser/usage/sources.ts';
 import type { SitePorts } from './site-ports.ts';
@@ -116,6 +117,8 @@ export interface Git {
 
 /** What was read from the usage logs, and what could not be. */
 export type LogReading = UsageLog & {
+  /** What was reported of quota windows, where the logs tell it: the latest of each. */
+  readonly quotaReports?: readonly QuotaReport[];
   readonly files: number;
   readonly messages: readonly Message[];
 };

@@ -1,6 +1,6 @@
 /**
- * Writes parser/usage/price-table.json from the installed @pydantic/genai-prices (MIT), Anthropic's models only, with what
- * scripts/price-additions.ts adds. The same package gives the same file. After an update of the package give the day on
+ * Writes parser/usage/price-table.json from the installed @pydantic/genai-prices (MIT): Anthropic's models, with what
+ * scripts/price-additions.ts adds, and those of other providers that agents work with (scripts/other-prices.ts). The same package gives the same file. After an update of the package give the day on
  * which it was published:
  *
  *   npm run prices -- 2026-09-23
@@ -10,6 +10,7 @@ import { findProvider } from '@pydantic/genai-prices';
 import type { MatchLogic, ModelInfo, ModelPrice } from '@pydantic/genai-prices';
 
 import { longContextTokens } from '../parser/usage/long-context.ts';
+import { otherPrices } from './other-prices.ts';
 import { addedModels, fastFactors, longContextPrices } from './price-additions.ts';
 
 const target = new URL('../parser/usage/price-table.json', import.meta.url);
@@ -17,22 +18,27 @@ const manifest = new URL('../node_modules/@pydantic/genai-prices/package.json', 
 
 const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
 const leftOut: string[] = [];
-const models = (findProvider({ providerId: 'anthropic' })?.models ?? [])
+const anthropic = (findProvider({ providerId: 'anthropic' })?.models ?? [])
   .flatMap(toPrices)
-  .toSorted((a, b) => compare(a.names[0]!, b.names[0]!) || compare(a.since ?? '', b.since ?? ''));
-if (models.length === 0) throw new Error('the package has no models of Anthropic');
+  .toSorted(inOrder);
+if (anthropic.length === 0) throw new Error('the package has no models of Anthropic');
+const others = otherPrices((reason) => leftOut.push(reason)).toSorted(inOrder);
 
-const known = new Set(models.flatMap(({ names }) => names));
+const known = new Set(anthropic.flatMap(({ names }) => names));
 const table = {
   source: '@pydantic/genai-prices',
   license: 'MIT',
   version,
   date: dateOf(version),
-  unit: 'USD per million tokens; webSearch per 1,000 searches; fast is a factor',
-  models: [...models, ...addedModels.filter(({ names }) => !names.some((name) => known.has(name)))],
+  unit: 'USD per million tokens; webSearch per 1,000 searches; fast is a factor; longContext above longContextAbove tokens, else 200,000',
+  models: [
+    ...anthropic,
+    ...addedModels.filter(({ names }) => !names.some((name) => known.has(name))),
+    ...others,
+  ],
 };
 writeFileSync(target, `${JSON.stringify(table, undefined, 2)}\n`);
-console.log(`${known.size} names of ${table.source} ${version}, ${table.date}`);
+console.log(`${known.size + others.length} names of ${table.source} ${version}, ${table.date}`);
 for (const reason of leftOut) console.log(`left out: ${reason}`);
 
 function dateOf(wanted: string): string {
@@ -140,6 +146,12 @@ function clausesOf(match: MatchLogic): string[] {
   if ('regex' in match) return [match.regex];
   if ('contains' in match) return [match.contains];
   throw new Error(`unknown kind of clause: ${JSON.stringify(match)}`);
+}
+
+type Listed = { readonly names: readonly string[]; readonly since?: string };
+
+function inOrder(a: Listed, b: Listed): number {
+  return compare(a.names[0]!, b.names[0]!) || compare(a.since ?? '', b.since ?? '');
 }
 
 function compare(a: string, b: string): number {

@@ -89,13 +89,14 @@ async function showUsage(context: Context, options: Options, json: boolean): Pro
   const fromReceipts = countResponses(records.filter(({ file }) => file === undefined));
   if (fromReceipts > 0) {
     context.note(
-      `${count(fromReceipts, 'response')} counted by receipts: the transcripts are not here any more.`,
+      `${count(fromReceipts, 'response')} counted by receipts: their logs are not here any more.`,
     );
   }
   const answer = describeUsage(
     { ...usage, records },
     {
       sources: usage.sources,
+      quotaReports: usage.quotaReports,
       groups: options.order === 'desc' ? groups.toReversed() : groups,
       facts,
       timezone,
@@ -110,6 +111,7 @@ async function showUsage(context: Context, options: Options, json: boolean): Pro
         by,
         scope: everything ? 'all projects' : 'this repository',
         timezone,
+        now,
         prices: prices.label,
         breakdown: options.breakdown === true,
         home: context.env['HOME'],

@@ -2,7 +2,9 @@ import { count, formatTokens } from '../../parser/numbers.ts';
 import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
 import { printTable, printText } from '../../parser/documents/print.ts';
 import { logSources } from '../../parser/usage/sources.ts';
+import type { Instant } from '../../parser/time.ts';
 import type { Style } from '../context.ts';
+import { quotaReportLines } from './quota-reports.ts';
 import { layOut } from './table.ts';
 import { activeBlockLines } from './usage-block.ts';
 import { usageCsv } from './usage-csv.ts';
@@ -18,6 +20,7 @@ export type UsageFacts = {
   /** What was counted: this repository or all projects. */
   readonly scope: string;
   readonly timezone: string;
+  readonly now: Instant;
   /** Where the prices are from. */
   readonly prices: string;
   /** Whether each group shows its models. */
@@ -99,6 +102,7 @@ function remarksOf(answer: UsageDescription, facts: UsageFacts): readonly string
   ];
   return [
     ...activeBlockLines(answer, facts),
+    ...quotaReportLines(answer.quotaReports, facts),
     ...unloggedLines(answer),
     ...counts
       .filter(([number]) => number > 0)
@@ -127,7 +131,7 @@ function emptyText(answer: UsageDescription, { scope, isActiveAlone }: UsageFact
   return [
     `No response of ${scope} is in the usage logs${answer.invalidLines > 0 ? ` (${answer.invalidLines} lines cannot be read)` : ''}.`,
     scope === 'all projects'
-      ? 'reckon reads ~/.claude; name another folder with --claude-dir.'
-      : 'Everything that Claude Code logged: reckon usage --all',
+      ? 'reckon reads ~/.claude; name another folder with --claude-dir, or another agent with --source.'
+      : 'Everything that was logged: reckon usage --all',
   ].join('\n');
 }

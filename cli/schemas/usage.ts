@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 
 import type { UsageDescription } from '../../parser/usage/describe-usage.ts';
+import { sourceNames } from '../../parser/usage/sources.ts';
 import { describing } from './answer.ts';
-import { instant, numberRange, range, share, tokens, unit, usd, whole } from './common.ts';
+import { instant, numberRange, percent, range, share, tokens, unit, usd, whole } from './common.ts';
 
 const counted = { responses: whole, tokens, costUsd: v.nullable(usd) };
 
@@ -88,5 +89,18 @@ export const usageAnswer = describing<UsageDescription>()(
     costUsd: v.nullable(usd),
     unpriced: v.pipe(v.array(v.string()), v.description('Models without a price.')),
     groups: v.array(usageGroup),
+    quotaReports: v.pipe(
+      v.array(
+        v.object({
+          source: v.picklist(sourceNames),
+          limit: v.pipe(v.string(), v.description('Name of the limit, as reported.')),
+          windowMinutes: v.nullable(v.number()),
+          usedPercent: percent,
+          resetsAt: v.nullable(instant),
+          capturedAt: instant,
+        }),
+      ),
+      v.description('What the logs say of quota windows, the latest of each.'),
+    ),
   }),
 );

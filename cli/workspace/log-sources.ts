@@ -11,6 +11,8 @@ import type { Workspace } from './workspace.ts';
 export type SourcesReading = LogReading & {
   /** Those that were read, in the order of the table. */
   readonly sources: readonly SourceName[];
+  /** Whether what a kind of log told counts, also where the log is gone; undefined is Claude Code's transcripts. */
+  readonly isWanted: (source: string | undefined) => boolean;
 };
 
 /**
@@ -26,16 +28,18 @@ export async function readLogSources(
   const chosen = chooseSources(context, wanted);
   const now = context.ports.clock.now();
   const readings: LogReading[] = [];
-  for (const source of chosen) readings.push(await source.read(rootsOf(context, source), { ...options, now }));
+  for (const source of chosen)
+    readings.push(await source.read(rootsOf(context, source), { ...options, now }));
   const files = readings.reduce((sum, reading) => sum + reading.files, 0);
   if (files === 0) await noteOthers(context, chosen, wanted);
-  const [only] = readings;
-  if (only && readings.length === 1) return { ...only, sources: chosen.map(({ name }) => name) };
+  const sources = chosen.map(({ name }) => name);
   return {
     ...joinLogs(readings),
+    sources,
+    isWanted: (source = 'claude') => wanted === 'all' || sources.some((name) => name === source),
     files,
     messages: readings.flatMap(({ messages }) => messages),
-    sources: chosen.map(({ name }) => name),
+    quotaReports: readings.flatMap(({ quotaReports = [] }) => quotaReports),
   };
 }
 

@@ -53,8 +53,11 @@ export async function readGroups(
     by === 'plan' || by === 'commit'
       ? await (await import('./tracking.ts')).track(context, workspace)
       : undefined;
-  const usage = tracking?.usage ?? (await readUsageLogs(context, workspace, { summed: canBeSummed(options) }));
-  const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
+  const usage =
+    tracking?.usage ?? (await readUsageLogs(context, workspace, { summed: canBeSummed(options) }));
+  const records = (everything ? usage.records : usage.ownRecords).filter(
+    (record) => usage.isWanted(record.source) && inSpan(record),
+  );
   const grouped = async (): Promise<GroupedUsage> => {
     if (by === 'block')
       return groupByBlock(context, workspace, usage, prices, {

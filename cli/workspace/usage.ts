@@ -47,13 +47,14 @@ export async function readUsageLogs(
   const records = preferResponses(joined);
   const holds = await repositoryTest(context, workspace, reading.records);
   const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  const told = receipts.items.filter(({ receipt }) => reading.isWanted(receipt.source));
   return {
     ...reading,
     records,
     ownRecords,
     receipts,
-    synthetic: joinLineCounts(reading.synthetic, receipts.items, 'synthetic'),
-    invalidLines: joinLineCounts(reading.invalidLines, receipts.items, 'invalidLines'),
+    synthetic: joinLineCounts(reading.synthetic, told, 'synthetic'),
+    invalidLines: joinLineCounts(reading.invalidLines, told, 'invalidLines'),
   };
 }
 

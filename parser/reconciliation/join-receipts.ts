@@ -137,6 +137,7 @@ function toRecord(open: OpenRow, responses: number, share: number): UsageRecord 
     webSearches: scale(open.webSearches),
     toolCalls: noCalls,
     file: undefined,
+    source: receipt.source,
     receipt: session,
   };
 }

@@ -44,6 +44,7 @@ export function makeReceipts(facts: ReceiptFacts): MadeReceipt[] {
       const files = [...new Set(records.flatMap((record) => record.file ?? []))].toSorted();
       return {
         claudeSession,
+        source: records[0]?.source,
         models: [...new Set(rows.map((row) => row.model))].toSorted(),
         from: Math.min(...rows.map((row) => row.from)),
         to,

@@ -4,6 +4,7 @@ import type { EndReason } from './receipt.ts';
 /** What stands in the keys of a receipt, its rows and digests as lines. */
 export type ReceiptKeys = {
   readonly claudeSession: string;
+  readonly source: string | undefined;
   readonly models: readonly string[];
   readonly from: string;
   readonly to: string;
@@ -30,6 +31,7 @@ const form = new RegExp(
   [
     '^---\\nreckon: 1\\n',
     key('claudeSession', `${plainUuid}|${plainWord}`),
+    optional('source', plainWord),
     `models: \\[(?<models>(?:${plainWord}(?:, ${plainWord})*)?)\\]\\n`,
     key('from', time),
     key('to', time),
@@ -58,6 +60,7 @@ export function readPlainReceipt(text: string): ReceiptKeys | undefined {
   if (!found) return undefined;
   return {
     claudeSession: found['claudeSession']!,
+    source: found['source'],
     models: found['models'] === '' ? [] : found['models']!.split(', '),
     from: found['from']!,
     to: found['to']!,

@@ -42,6 +42,7 @@ export function readReceipt(document: Document, id: string): ReadReceipt {
   const receipt: Receipt = {
     id,
     claudeSession,
+    source: key('source', keyText, ['the name of a source']),
     models: key('models', keyIds, ['a list of models']) ?? [],
     from: key('from', keyInstant, ['a time']) ?? Math.min(...whole.map((row) => row.from)),
     to: key('to', keyInstant, ['a time']) ?? Math.max(...whole.map((row) => row.to)),
@@ -70,7 +71,8 @@ export function readReceiptText(text: string, file: string, id: string): ReadRec
 function plainReceipt(text: string, id: string): ReadReceipt | undefined {
   const keys = readPlainReceipt(text);
   if (!keys) return undefined;
-  const { claudeSession, models, clientVersion, branch, digests, endReason, commits } = keys;
+  const { claudeSession, source, models, clientVersion, branch, digests, endReason, commits } =
+    keys;
   const [from, to] = [parseInstant(keys.from), parseInstant(keys.to)];
   const rows = keys.rows.flatMap(
     (line, index) => readRow(line, digests[index] ?? '', branch) ?? [],
@@ -79,6 +81,7 @@ function plainReceipt(text: string, id: string): ReadReceipt | undefined {
   const receipt: Receipt = {
     id,
     claudeSession,
+    source,
     models,
     from,
     to,

@@ -9,6 +9,7 @@ export function receiptText(receipt: Omit<Receipt, 'id'>): string {
   const keys: [string, YamlValue | undefined][] = [
     ['reckon', 1],
     ['claudeSession', receipt.claudeSession],
+    ['source', receipt.source],
     ['models', receipt.models],
     ['from', formatInstant(receipt.from)],
     ['to', formatInstant(receipt.to)],

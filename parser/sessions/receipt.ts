@@ -26,6 +26,8 @@ export type Receipt = {
   readonly models: readonly string[];
   readonly from: Instant;
   readonly to: Instant;
+  /** The kind of log that it was made from, as `--source` calls it; undefined for Claude Code's transcripts. */
+  readonly source?: string | undefined;
   /** Version of Claude Code that wrote the log last; undefined where it says none. */
   readonly clientVersion: string | undefined;
   readonly responses: number;

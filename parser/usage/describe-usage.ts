@@ -1,14 +1,25 @@
 import { sumCounts } from '../numbers.ts';
-import { formatInstantOrNull } from '../time.ts';
+import { formatInstantOrNull, formatInstant } from '../time.ts';
 import { describeGroup, type DescribedGroup, type GroupFacts } from './describe-group.ts';
 import { groupUsage, recordsWithin, sumUsage } from './group.ts';
 import type { UsageGroup, UsageGrouping, UsageSpan } from './group.ts';
 import type { PriceBook } from './price-book.ts';
 import type { UsageLog } from './record.ts';
+import type { QuotaReport } from './quota-report.ts';
 import { nameLogs, nothingIn, type SourceName } from './sources.ts';
 import { describeTokens, noTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import { roundUsdOrNull } from './usd.ts';
+
+/** A report of a quota window as the machine interface shows it. */
+export type DescribedQuotaReport = {
+  readonly source: SourceName;
+  readonly limit: string;
+  readonly windowMinutes: number | null;
+  readonly usedPercent: number;
+  readonly resetsAt: string | null;
+  readonly capturedAt: string;
+};
 
 /** The object that `usage --json` prints (docs/machine-interface.md). */
 export type UsageDescription = {
@@ -28,12 +39,15 @@ export type UsageDescription = {
   /** Models left out of `costUsd`, because they have no price; with ` (fast)` where only fast mode has none. */
   readonly unpriced: readonly string[];
   readonly groups: readonly DescribedGroup[];
+  /** What the logs say of quota windows, the latest of each, whatever the span; empty where they say nothing. */
+  readonly quotaReports: readonly DescribedQuotaReport[];
 };
 
 /**
  * Puts a log into the form of the machine interface: sums are of unrounded counts, each printed one rounded once.
  *
  * @param options.sources what the log was read from; Claude Code's transcripts when not given
+ * @param options.quotaReports what the logs say of quota windows
  * @param options.by how to group; without it there are no groups
  * @param options.groups groups made by the caller, in place of `by`
  * @param options.facts by key of a group what is said of it beside its usage
@@ -44,6 +58,7 @@ export type UsageDescription = {
 export function describeUsage(
   log: UsageLog,
   options: {
+    readonly quotaReports?: readonly QuotaReport[] | undefined;
     readonly sources?: readonly SourceName[] | undefined;
     readonly by?: UsageGrouping | undefined;
     readonly groups?: readonly UsageGroup[] | undefined;
@@ -69,5 +84,13 @@ export function describeUsage(
     costUsd: records.length > 0 || nothing === noTokens ? roundUsdOrNull(sum.costUsd) : null,
     unpriced: sum.unpriced,
     groups: groups.map((group) => describeGroup(group, options.facts?.get(group.key), prices)),
+    quotaReports: (options.quotaReports ?? []).map((report) => ({
+      source: report.source,
+      limit: report.limit,
+      windowMinutes: report.windowMinutes ?? null,
+      usedPercent: report.usedPercent,
+      resetsAt: formatInstantOrNull(report.resetsAt),
+      capturedAt: formatInstant(report.capturedAt),
+    })),
   };
 }

@@ -34,7 +34,7 @@ export type PriceBook = {
 };
 
 // A longer name is another model: the prices of claude-sonnet-5 are not those of claude-sonnet-5-5.
-const snapshot = /(?:[-@]\d{8}|-latest)?(?:-v\d+(?::\d+)?)?(?:\[1m\])?$/;
+const snapshot = /(?:[-@]\d{8}|-20\d\d-\d\d-\d\d|-latest)?(?:-v\d+(?::\d+)?)?(?:\[1m\])?$/;
 
 /**
  * Makes a price book of the shipped list prices and a user's own.
@@ -58,9 +58,11 @@ export function createPriceBook(own: Readonly<Record<string, OwnPrice>> = {}): P
     const factor = usage.fast ? price?.fast : 1;
     if (!price || factor === undefined) return undefined;
     if (!isKnown(usage.tokens)) return undefined;
+    if (usage.webSearches > 0 && price.webSearch === undefined) return undefined;
     const prices = (usage.longContext && price.longContext) || price;
     return (
-      (factor * microUsd(usage.tokens, prices)) / 1e6 + (usage.webSearches * price.webSearch) / 1e3
+      (factor * microUsd(usage.tokens, prices)) / 1e6 +
+      (usage.webSearches * (price.webSearch ?? 0)) / 1e3
     );
   }
 

@@ -12,12 +12,14 @@ export type TokenPrices = {
 
 /** What a model costs. */
 export type ModelPrice = TokenPrices & {
-  /** Prices of all tokens of a response whose prompt is above 200,000 tokens; absent where they do not change. */
+  /** Prices of all tokens of a response with a longer prompt than `longContextAbove`; absent where they do not change. */
   readonly longContext?: TokenPrices | undefined;
+  /** The longest prompt at ordinary prices, in tokens; 200,000 where it is absent. */
+  readonly longContextAbove?: number | undefined;
   /** How many times the price of its tokens a response in fast mode costs; absent where that is unknown. */
   readonly fast?: number | undefined;
-  /** USD for 1,000 searches of the API. */
-  readonly webSearch: number;
+  /** USD for 1,000 searches of the API; absent where that is unknown. */
+  readonly webSearch?: number | undefined;
 };
 
 /** A price list of the shipped table; a model whose prices changed has several, in order of time. */

@@ -36,6 +36,8 @@ export type UsageRecord = {
   readonly toolCalls: ReadonlyMap<string, number>;
   /** Path of the transcript whose copy is credited; undefined for a row. */
   readonly file: string | undefined;
+  /** The kind of log that tells it, or told the row; Claude Code's transcripts where it is undefined. */
+  readonly source?: string | undefined;
   /** Id of the session whose receipt holds it, if any does. */
   readonly receipt: string | undefined;
 };

@@ -6,6 +6,9 @@ import { noTokens, workAlone, type TokenCounts, type Unit } from './tokens.ts';
  */
 export const logSources = {
   claude: { logs: 'claude-transcripts', title: 'Claude Code' },
+  codex: { logs: 'codex-rollouts', title: 'Codex CLI' },
+  gemini: { logs: 'gemini-chats', title: 'Gemini CLI' },
+  opencode: { logs: 'opencode-messages', title: 'OpenCode' },
   events: { logs: 'event-log', title: 'tool events', workAlone: true },
 } as const satisfies Readonly<Record<string, SourceFacts>>;
 

@@ -47,7 +47,7 @@ function exactUnits(record: Usage): bigint {
     times(cacheWrite5m, rates.cacheWrite5m) +
     times(cacheWrite1h, rates.cacheWrite1h) +
     times(cacheRead, rates.cacheRead);
-  const searches = BigInt(record.webSearches) * BigInt(price.webSearch) * 10_000_000n;
+  const searches = BigInt(record.webSearches) * BigInt(price.webSearch ?? 0) * 10_000_000n;
   return units * BigInt(record.fast ? price.fast! : 1) + searches;
 }
 

@@ -75,6 +75,7 @@ const row = fc.record({
 });
 const receipt = fc.record({
   claudeSession: name,
+  source: fc.option(fc.constantFrom('codex', 'x y'), { nil: undefined }),
   models: fc.array(name, { maxLength: 3 }),
   from: moment,
   to: moment,

@@ -40,6 +40,25 @@ const rows: Readonly<Record<SourceName, SourceRow>> = {
     possibleRoots: (env, home) => possibleRoots(env, home).map((root) => join(root, eventLogName)),
     load: async () => (await import('./event-log.ts')).eventLogs,
   },
+  codex: {
+    possibleRoots: (env, home) => folders(env['CODEX_HOME']) ?? [join(home, '.codex')],
+    load: async () => (await import('./codex/rollouts.ts')).codexRollouts,
+  },
+  gemini: {
+    // GEMINI_CLI_HOME stands for the home folder; GEMINI_DATA_DIR, which other readers of chats know, for `.gemini/tmp`.
+    possibleRoots: (env, home) =>
+      folders(env['GEMINI_DATA_DIR'])?.map((folder) => folder.replace(/[\\/]tmp[\\/]?$/, '')) ?? [
+        join(env['GEMINI_CLI_HOME'] || home, '.gemini'),
+      ],
+    load: async () => (await import('./gemini/chats.ts')).geminiChats,
+  },
+  opencode: {
+    possibleRoots: (env, home) =>
+      folders(env['OPENCODE_DATA_DIR']) ?? [
+        join(env['XDG_DATA_HOME'] || join(home, '.local', 'share'), 'opencode'),
+      ],
+    load: async () => (await import('./opencode/messages.ts')).openCodeMessages,
+  },
 };
 
 /** The usage logs of all agents on this machine, in the order in which they are read and named. */
@@ -73,6 +92,13 @@ function createSource(
     list: async (roots) => (await reader()).list(roots),
     read: async (roots, options) => (await reader()).read(roots, options),
   };
+}
+
+/** The folders in a variable, several with commas between them; undefined where it names none. */
+function folders(variable: string | undefined): readonly string[] | undefined {
+  const named = (variable ?? '').split(',').map((folder) => folder.trim());
+  const given = [...new Set(named.filter(Boolean))];
+  return given.length > 0 ? given : undefined;
 }
 
 /** False for what is known not to be there; what cannot be looked at is for the reader to complain about. */

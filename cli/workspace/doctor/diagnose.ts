@@ -1,5 +1,6 @@
 import { documentsItem, receiptsItem, toolsItem, unplannedItem } from './counting-items.ts';
 import type { DoctorFacts, Finding } from './facts.ts';
+import { otherLogsItem } from './other-logs-item.ts';
 import { lookAlikesItem, ownRecordsItem, retentionItem, transcriptsItem } from './log-items.ts';
 import { pricesItem } from './prices-item.ts';
 import { configurationItem, programItem, repositoryItem, rootsItem } from './setup-items.ts';
@@ -11,6 +12,7 @@ const items: readonly ((facts: DoctorFacts) => Finding)[] = [
   documentsItem,
   rootsItem,
   transcriptsItem,
+  otherLogsItem,
   ownRecordsItem,
   lookAlikesItem,
   unplannedItem,

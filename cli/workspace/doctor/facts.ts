@@ -10,6 +10,7 @@ import { documentMessages } from '../document-messages.ts';
 import { track, type Tracking } from '../tracking.ts';
 import { configurationName, type Workspace } from '../workspace.ts';
 import { findLookAlikes, type LookAlike } from './look-alikes.ts';
+import type { OtherLogs } from './other-logs-item.ts';
 import { receiptedElsewhere } from './receipted-elsewhere.ts';
 import { readCleanupDays, type Root } from './retention.ts';
 
@@ -26,6 +27,7 @@ export type DoctorFacts = {
   /** True where the folders were named with `--claude-dir`. */
   readonly rootsNamed: boolean;
   readonly transcripts: readonly LogEntry[];
+  readonly otherLogs: readonly OtherLogs[];
   readonly tracking: Tracking;
   /** Records that a receipt in another worktree holds. */
   readonly receiptedElsewhere: ReadonlySet<UsageRecord>;
@@ -46,6 +48,12 @@ export async function readDoctorFacts(
     const cleanupDays = await readCleanupDays(context, path);
     roots.push({ path, exists: await files.isFolder(path), cleanupDays });
   }
+  const otherLogs: OtherLogs[] = [];
+  for (const source of context.ports.sources.filter(({ name }) => name !== 'claude')) {
+    const found = await source.list(source.defaultRoots());
+    const { name, title } = source;
+    if (found.length > 0) otherLogs.push({ name, title, files: found.length });
+  }
   const tracking = await track(context, workspace);
   return {
     versions: context.versions,
@@ -54,6 +62,7 @@ export async function readDoctorFacts(
     roots,
     rootsNamed,
     transcripts: logs.list(roots.filter(({ exists }) => exists).map(({ path }) => path)),
+    otherLogs,
     tracking,
     receiptedElsewhere: await receiptedElsewhere(context, workspace, tracking),
     lookAlikes: await findLookAlikes(context, workspace, tracking.usage),

@@ -14,12 +14,15 @@ export function transcriptsItem({ transcripts, tracking: { usage } }: DoctorFact
   const base = { id: 'transcripts', where: null };
   if (transcripts.length === 0) {
     const text = 'There is no transcript on this machine.';
-    return { ...base, state: 'note', text, details: [], remedy: null };
+    const state = usage.isWanted(undefined) ? 'note' : 'ok';
+    return { ...base, state, text, details: [], remedy: null };
   }
-  const logged = usage.records.filter(({ file }) => file !== undefined);
+  const logged = usage.records.filter(({ file, source }) => file && source === undefined);
   const [first, last] = [logged[0], logged.at(-1)];
   const bytes = transcripts.reduce((sum, file) => sum + file.bytes, 0);
-  const clients = [...new Set(usage.clientVersions.values())].toSorted(byVersion);
+  const sessions = new Set(logged.map(({ claudeSession }) => claudeSession));
+  const versions = [...usage.clientVersions].filter(([session]) => sessions.has(session));
+  const clients = [...new Set(versions.map(([, version]) => version))].toSorted(byVersion);
   const unreadable = usage.messages.length;
   const invalidLines = sumCounts(usage.invalidLines);
   return {

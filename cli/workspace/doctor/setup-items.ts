@@ -50,12 +50,16 @@ export function configurationItem({ workspace, configured }: DoctorFacts): Findi
 }
 
 /** The folders in which Claude Code leaves transcripts. */
-export function rootsItem({ roots, rootsNamed }: DoctorFacts): Finding {
+export function rootsItem({ roots, rootsNamed, tracking: { usage } }: DoctorFacts): Finding {
   const missing = roots.filter(({ exists }) => !exists);
   const details = roots.map(
     ({ path, exists }) => `${path}${exists ? '' : ' (does not exist, not read)'}`,
   );
   const base = { id: 'claude-folders', details, where: null };
+  if (!usage.isWanted(undefined)) {
+    const text = "Claude Code's transcripts do not count: another source is set or named.";
+    return { ...base, state: 'ok', text, remedy: null };
+  }
   if (rootsNamed && missing.length > 0) {
     const text = `${count(missing.length, 'folder')} of --claude-dir cannot be found.`;
     return { ...base, state: 'problem', text, remedy: 'Check the path.' };

@@ -125,13 +125,18 @@ test.each([
   expect(listPrices.priceOf(model, start)).toBe(listPrices.priceOf(same, start));
 });
 
-test.each(['claude-sonnet-5-9', 'claude-opus-6', 'gpt-5', 'unknown', '', 'claude', '<synthetic>'])(
-  '%j has no price, which is not the price 0',
-  (model) => {
-    expect(listPrices.priceOf(model, start)).toBeUndefined();
-    expect(listPrices.costUsd({ ...recordOf({}), model })).toBeUndefined();
-  },
-);
+test.each([
+  'claude-sonnet-5-9',
+  'claude-opus-6',
+  'gpt-5-next',
+  'unknown',
+  '',
+  'claude',
+  '<synthetic>',
+])('%j has no price, which is not the price 0', (model) => {
+  expect(listPrices.priceOf(model, start)).toBeUndefined();
+  expect(listPrices.costUsd({ ...recordOf({}), model })).toBeUndefined();
+});
 
 test('fast mode has no price where its factor is unknown', () => {
   const facts = { model: 'claude-haiku-4-5', output: 1000 };
