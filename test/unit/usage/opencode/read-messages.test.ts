@@ -61,7 +61,6 @@ describe('a message', () => {
     });
     expect(records).toEqual([
       expect.objectContaining({
-        id: 'msg_1',
         at: start,
         claudeSession: 'ses_1',
         model: 'claude-sonnet-4-5',
