@@ -121,7 +121,7 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: 'usage',
-    summary: 'what the usage logs say, by day, week, month, session, branch, model or plan',
+    summary: 'what the usage logs say, by day, session, block, branch, commit, plan and more',
     group: 'look back',
     load: () => import('./commands/usage.ts'),
   },

@@ -70,7 +70,8 @@ function usageMarkdown(answer: UsageDescription, facts: UsageFacts): string {
   const { columns, rows } = usageSheet(answer, { ...facts, style });
   const table = printTable(
     columns.map(({ title }) => title),
-    rows,
+    // Names and subjects are of the user's files, and could move the cursor of a terminal.
+    rows.map((cells) => cells.map((cell) => cell.replaceAll(/\p{Cc}+/gu, ' '))),
     columns.map(({ align }) => align ?? 'left'),
   );
   const paragraphs = [

@@ -73,7 +73,7 @@ test('blocks begin with the first token or its hour, whatever the span and the r
 test('commits take the usage before them, each in its worktree', () => {
   const scratch = createScratch();
   scratch.write('a.txt', 'a');
-  scratch.commit('=Begin | here', '2026-11-20T10:00:00Z');
+  scratch.commit('=Begin |\u001B here', '2026-11-20T10:00:00Z');
   const linked = join(scratch.base, 'linked');
   scratch.git('worktree', 'add', '--quiet', '-b', 'try', linked);
   scratch.write('a.txt', 'b');
@@ -94,7 +94,7 @@ test('commits take the usage before them, each in its worktree', () => {
       committedAt?.slice(11, 16) ?? null,
     ]),
   ).toEqual([
-    ['=Begin | here', 2, '10:00'],
+    ['=Begin |\u001B here', 2, '10:00'],
     ['Go on', 1, '12:00'],
     [null, 2, null],
   ]);
@@ -104,9 +104,9 @@ test('commits take the usage before them, each in its worktree', () => {
   expect(answer.groups.at(-1).key).toBe('uncommitted');
   // A subject is text for spreadsheets, and a cell of its own in markdown.
   const csv = csvParse(scratch.call('usage', '--by', 'commit', '--format', 'csv', ...now).stdout);
-  expect(csv[0]?.['subject']).toBe("'=Begin | here");
+  expect(csv[0]?.['subject']).toBe("'=Begin |  here");
   const markdown = scratch.call('usage', '--by', 'commit', '--format', 'markdown', ...now).stdout;
-  expect(markdown).toMatch(/\| =Begin \\\| here +\|/);
+  expect(markdown).toMatch(/\| =Begin \\\| {2}here +\|/);
 });
 
 test('the same usage comes as JSON, CSV and markdown, by project and with models below', () => {

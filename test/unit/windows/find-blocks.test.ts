@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { formatInstant } from '../../../parser/time.ts';
@@ -77,3 +78,37 @@ test('no usage has no blocks', () => {
   expect(blocksOf([], 'hour')).toEqual([]);
   expect(blocksOf([], 'first')).toEqual([]);
 });
+
+const hour = 3_600_000;
+/** Times of usage: most of them near to the one before, as work is, and some exactly at a limit. */
+const times = fc
+  .array(
+    fc.oneof(fc.integer({ min: 0, max: 2 * hour }), fc.constantFrom(hour, 5 * hour, 9 * hour)),
+    {
+      maxLength: 40,
+    },
+  )
+  .map((steps) => {
+    let at = Date.parse('2026-11-20T09:30:00Z');
+    return steps.map((step) => (at += step));
+  });
+
+test.each(['first', 'hour'] as const)(
+  'by %s every use is in one block of at most five hours, and blocks and gaps follow each other',
+  (start) => {
+    fc.assert(
+      fc.property(times, (used) => {
+        const records = used.map((at) => record('00:00', { at, from: at }));
+        const blocks = findBlocks(records, start, Infinity);
+        expect(blocks.flatMap((block) => block.records.map(({ at }) => at))).toEqual(used);
+        for (const [index, { from, to, records: own, isGap }] of blocks.entries()) {
+          const before = blocks[index - 1];
+          expect(isGap ? own.length === 0 && to > from : to - from === 5 * hour).toBe(true);
+          expect(own.every(({ at }) => at >= from && at <= to)).toBe(true);
+          if (isGap) expect(from).toBe((before?.records.at(-1)?.at ?? 0) + 5 * hour);
+          if (start === 'first' && before) expect(from).toBeGreaterThanOrEqual(before.to);
+        }
+      }),
+    );
+  },
+);
