@@ -16,6 +16,7 @@ import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { describeUsageTable } from '../reporters/usage.ts';
 import type { Act } from '../command.ts';
+import { loadSessions } from '../workspace/documents.ts';
 import { timezoneFor } from '../workspace/timezone.ts';
 import { track } from '../workspace/tracking.ts';
 import { readUsageLogs, type UsageReading } from '../workspace/usage.ts';
@@ -61,10 +62,18 @@ async function showUsage(context: Context, options: Options): Promise<void> {
   const { usage, groupByPlan } = await readRecords(context, workspace, options);
   const records = (everything ? usage.records : usage.ownRecords).filter(inSpan);
   const prices = createPriceBook(workspace.configuration.prices);
-  const fromReceipts = countResponses(records.filter(({ file }) => file === undefined));
+  const fromReceipts = countResponses(
+    records.filter(({ file, metered }) => file === undefined && !metered),
+  );
   if (fromReceipts > 0) {
     context.note(
       `${count(fromReceipts, 'response')} counted by receipts: the transcripts are not here any more.`,
+    );
+  }
+  const byHand = countResponses(records.filter(({ metered }) => metered));
+  if (byHand > 0) {
+    context.note(
+      `${count(byHand, 'message')} counted by hand in sessions: their tokens are assumed or read off, their cost is unknown.`,
     );
   }
   const answer = describeUsage(
@@ -100,7 +109,8 @@ async function readRecords(
   options: Options,
 ): Promise<Records> {
   if (options.by !== 'plan') {
-    const usage = await readUsageLogs(context, workspace);
+    const sessions = (await loadSessions(context, workspace)).items.map(({ session }) => session);
+    const usage = await readUsageLogs(context, workspace, sessions);
     return { usage, groupByPlan: () => [] };
   }
   const { usage, links, sessions, otherWorktrees } = await track(context, workspace);

@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 
+import { createRatioMeter } from '../../parser/estimation/unit-ratio.ts';
+import { meteredRecords } from '../../parser/reconciliation/metered-records.ts';
+import type { Session } from '../../parser/sessions/session.ts';
 import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
+import type { Unit } from '../../parser/usage/tokens.ts';
 import { preferResponses } from '../../parser/usage/prefer-responses.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
@@ -17,8 +21,15 @@ export type UsageReading = SourcesReading & {
   readonly receipts: LoadedReceipts;
 };
 
-/** Reads the usage logs that count and joins the receipts; tells which records are of the repository. */
-export async function readUsageLogs(context: Context, workspace: Workspace): Promise<UsageReading> {
+/**
+ * Reads the usage logs that count and joins the receipts, and what sessions say of messages that no log tells; tells which
+ * records are of the repository.
+ */
+export async function readUsageLogs(
+  context: Context,
+  workspace: Workspace,
+  sessions: readonly Session[],
+): Promise<UsageReading> {
   const now = context.ports.clock.now();
   for (const folder of context.claudeDirs) {
     if (!(await context.ports.files.isFolder(folder))) {
@@ -34,17 +45,42 @@ export async function readUsageLogs(context: Context, workspace: Workspace): Pro
   const receipts = await loadReceipts(context, workspace);
   context.report([...reading.messages, ...receipts.messages]);
   const joined = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
-  const records = preferResponses(joined);
+  const logged = preferResponses(joined);
   const holds = await repositoryTest(context, workspace, reading.records);
-  const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  const ownLogged = logged.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  const metered = meteredBy(sessions, ownLogged, workspace.unit).filter(({ at }) => at <= now);
   return {
     ...reading,
-    records,
-    ownRecords,
+    records: addMetered(logged, metered),
+    ownRecords: addMetered(ownLogged, metered),
     receipts,
     synthetic: joinLineCounts(reading.synthetic, receipts.items, 'synthetic'),
     invalidLines: joinLineCounts(reading.invalidLines, receipts.items, 'invalidLines'),
   };
+}
+
+/** What sessions say of messages that no log tells, converted by the usage from before each of them. */
+function meteredBy(
+  sessions: readonly Session[],
+  logged: readonly UsageRecord[],
+  unit: Unit,
+): readonly UsageRecord[] {
+  const counting = sessions.filter(({ metered }) => metered.length > 0);
+  if (counting.length === 0) return [];
+  const ratio = createRatioMeter(logged);
+  return counting.flatMap((session) => {
+    const { started = Infinity, metered } = session;
+    const before = metered.reduce((first, { at }) => Math.min(first, at), started);
+    return meteredRecords(session, (each) => ratio(each, before).value, unit);
+  });
+}
+
+function addMetered(
+  logged: readonly UsageRecord[],
+  metered: readonly UsageRecord[],
+): readonly UsageRecord[] {
+  // Sorting keeps the order of those at one time, so that logs stay as they are.
+  return metered.length === 0 ? logged : [...logged, ...metered].toSorted((a, b) => a.at - b.at);
 }
 
 /**
