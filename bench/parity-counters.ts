@@ -57,7 +57,7 @@ export function createReckon(folder: string): Counter {
         .filter(({ isGap }) => !isGap)
         .map(({ key, from, tokens: { input, output, cacheWrite, cacheRead } }) => [
           by === 'week' ? mondayOf((from ?? '').slice(0, 10)) : key,
-          [input, output, cacheWrite, cacheRead],
+          [input, output, cacheWrite, cacheRead].map((count) => count ?? Number.NaN),
         ]),
     );
   };

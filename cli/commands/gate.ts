@@ -38,5 +38,5 @@ async function addGate(
   const note = optionGiven('--note', options.note);
   const opened = await openSession(context, options);
   const edit = appendToSession('metrics', gateItem({ at: opened.at, name, passed, note }));
-  await addItem(context, opened, edit, { kind: 'gate', name, passed, note: note ?? null });
+  await addItem(context, opened, [edit], { kind: 'gate', name, passed, note: note ?? null });
 }

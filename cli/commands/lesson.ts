@@ -70,5 +70,5 @@ async function addLesson(context: Context, words: string, options: LessonOptions
     ),
   };
   const edit = appendToSession('metrics', lessonItem(lesson));
-  await addItem(context, opened, edit, { kind: 'lesson', ...describeLesson(lesson) });
+  await addItem(context, opened, [edit], { kind: 'lesson', ...describeLesson(lesson) });
 }

@@ -9,9 +9,11 @@ import {
   deviationItem,
   logItem,
 } from '../../parser/sessions/session-items.ts';
+import { units, type Unit } from '../../parser/usage/tokens.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
+import { logMessages } from './log-messages.ts';
 import {
   addItem,
   addItemOptions,
@@ -31,7 +33,13 @@ type DeviationOptions = {
   readonly lesson?: string;
 };
 type LogOptions = ItemOptions &
-  DeviationOptions & { readonly deviation?: true; readonly blocker?: true };
+  DeviationOptions & {
+    readonly deviation?: true;
+    readonly blocker?: true;
+    readonly messages?: string;
+    readonly tokens?: string;
+    readonly unit?: Unit;
+  };
 
 const ofDeviations = [
   'phase',
@@ -43,13 +51,23 @@ const ofDeviations = [
 ] as const;
 
 export function define(command: Command, act: Act): void {
-  addItemOptions(command.argument('<text...>', 'what happened'))
+  addItemOptions(command.argument('[text...]', 'what happened'))
     .addOption(
       new Option('--deviation', 'it departed from the plan: keep it with its phase').conflicts(
         'blocker',
       ),
     )
     .option('--blocker', 'it held the work up')
+    .addOption(
+      new Option(
+        '--messages <n>',
+        'messages that you sent to a client without logs; its tokens are assumed, 2,500 work tokens each',
+      ).conflicts(['deviation', 'blocker']),
+    )
+    .option('--tokens <n>', 'what these messages used, as the client shows it')
+    .addOption(
+      new Option('--unit <unit>', 'of --tokens; without it that of the estimate').choices(units),
+    )
     .option(
       '--phase <n>',
       'phase of the deviation; without it the one that is open, with --at the one that was',
@@ -67,6 +85,13 @@ export function define(command: Command, act: Act): void {
 }
 
 async function log(context: Context, words: string, options: LogOptions): Promise<void> {
+  const { messages } = options;
+  if (messages !== undefined) return logMessages(context, words, { ...options, messages });
+  if (options.tokens !== undefined || options.unit !== undefined) {
+    throw new ReckonError('--tokens and --unit say what messages used', {
+      remedy: 'Add --messages with their number, or leave them out.',
+    });
+  }
   const text = textGiven('The text', words);
   if ((options.preventable || options.notPreventable) && /\s(?:yes|no|true|false)$/i.test(text)) {
     throw new ReckonError('--preventable and --not-preventable take no answer', {
@@ -87,7 +112,7 @@ async function log(context: Context, words: string, options: LogOptions): Promis
   const [kind, edit] = options.blocker
     ? (['blocker', appendToSession('metrics', blockerItem(entry))] as const)
     : (['log', appendToSession('log', logItem(entry))] as const);
-  await addItem(context, opened, edit, { kind, text });
+  await addItem(context, opened, [edit], { kind, text });
 }
 
 async function logDeviation(
@@ -114,7 +139,7 @@ async function logDeviation(
     preventable: options.preventable ?? (options.notPreventable ? false : undefined),
     lesson: optionGiven('--lesson', options.lesson),
   };
-  await addItem(context, opened, appendToSession('deviations', deviationItem(deviation)), {
+  await addItem(context, opened, [appendToSession('deviations', deviationItem(deviation))], {
     kind: 'deviation',
     ...describeDeviation(deviation),
   });

@@ -58,5 +58,5 @@ async function addMetric(
   const opened = await openSession(context, options);
   const item = { kind, name, value, source: 'hand' as const };
   const edit = appendToSession('metrics', metricItem({ at: opened.at, ...item }));
-  await addItem(context, opened, edit, item);
+  await addItem(context, opened, [edit], item);
 }

@@ -115,17 +115,17 @@ export function optionGiven(option: string, text: string | undefined): string | 
 export async function addItem(
   context: Context,
   { loaded, at }: OpenedSession,
-  edit: AppendItem,
+  edits: readonly AppendItem[],
   item: SessionItem,
 ): Promise<void> {
-  await editFile(context, loaded, [edit]);
+  await editFile(context, loaded, edits);
   const { file } = loaded;
   const { id, status } = loaded.session;
   const isReported =
     status !== 'active' && (await context.ports.files.exists(reportPath(loaded.path)));
   context.answer({ session: id, file, at: formatInstant(at), item }, () =>
     [
-      `Added to ${file}: ${edit.text}`,
+      `Added to ${file}: ${edits.map(({ text }) => text).join('; ')}`,
       ...(isReported ? [`Renew its report with: reckon report ${id} --write`] : []),
     ].join('\n'),
   );

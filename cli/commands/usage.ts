@@ -86,10 +86,18 @@ async function showUsage(context: Context, options: Options, json: boolean): Pro
       shown: options.active ? 'active' : options.recent ? 'recent' : 'all',
     },
   });
-  const fromReceipts = countResponses(records.filter(({ file }) => file === undefined));
+  const fromReceipts = countResponses(
+    records.filter(({ file, metered }) => file === undefined && !metered),
+  );
   if (fromReceipts > 0) {
     context.note(
       `${count(fromReceipts, 'response')} counted by receipts: their logs are not here any more.`,
+    );
+  }
+  const byHand = countResponses(records.filter(({ metered }) => metered));
+  if (byHand > 0) {
+    context.note(
+      `${count(byHand, 'message')} counted by hand in sessions: their tokens are assumed or read off, their cost is unknown.`,
     );
   }
   const answer = describeUsage(

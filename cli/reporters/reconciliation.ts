@@ -1,6 +1,7 @@
 import { count, formatTokens } from '../../parser/numbers.ts';
 import {
   estimateOrigins,
+  meteredText,
   openPlaceText,
   recordWord,
   standingOf,
@@ -137,10 +138,15 @@ function trendLine(
 }
 
 function costLine(answer: Reconciliation, priceLabel: string): string {
+  const byHand = meteredText(answer);
+  if (byHand !== undefined && answer.claudeSessions.length === 0) {
+    return `${byHand}; cost ${costText(answer, priceLabel)}.`;
+  }
+  const responses = answer.responses - (answer.metered?.messages ?? 0);
   const evidence = [...new Set(answer.links.map((link) => link.evidence))].join(', ');
   const linked = evidence === '' ? '' : `, linked by ${evidence}`;
-  const counted = `${count(answer.responses, recordWord(answer))} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
+  const counted = `${count(responses, recordWord(answer))} of ${count(answer.claudeSessions.length, 'Claude session')}${linked}`;
   const partial = answer.partial > 0 ? `, ${answer.partial} of them cut short` : '';
-  const assumed = answer.log.total === null ? ', their tokens assumed by the tool' : '';
-  return `${counted}${partial}${assumed}; cost ${costText(answer, priceLabel)}.`;
+  const assumed = recordWord(answer) === 'tool call' ? ', their tokens assumed by the tool' : '';
+  return `${counted}${partial}${assumed}${byHand === undefined ? '' : `; ${byHand}`}; cost ${costText(answer, priceLabel)}.`;
 }

@@ -37,14 +37,19 @@ export function describeStatus(answer: StatusAnswer, facts: Facts): string {
 
 function originsText({ quota: { sources } }: StatusAnswer): string {
   const derived = 'Derived: window, what is left and how long it lasts.';
-  return sources.used === 'assumed'
-    ? `Assumed by the tool of each call: used, pace. Measured: time. ${derived}`
-    : `Measured: used, pace, time. ${derived}`;
+  if (sources.used === 'measured') return `Measured: used, pace, time. ${derived}`;
+  const origin = sources.used === 'hand' ? 'By hand' : 'Assumed';
+  return `${origin}: used, pace. Measured: time. ${derived}`;
 }
 
 function sessionLines({ session, health }: StatusAnswer, { style, prices }: Facts): string[] {
   if (!session) return ['No session is running.'];
   const { unit, interval, projection, minutes } = session;
+  const { metered } = session;
+  const origin = metered
+    ? ` (${metered.assumed ? 'assumed' : 'by hand'}, ${count(metered.messages, 'message')})`
+    : '';
+  const used = `${formatTokens(session.actual)} ${unit}${origin}`;
   const facts = [
     session.currentPhase ? `in ${session.currentPhase}` : undefined,
     session.progress === null ? undefined : `${session.progress} % of tasks ticked`,
@@ -63,8 +68,8 @@ function sessionLines({ session, health }: StatusAnswer, { style, prices }: Fact
     line(
       'used',
       interval
-        ? `${formatTokens(session.actual)} ${unit} of ${rangeText(interval)}${place ? `, ${place}` : ''}`
-        : `${formatTokens(session.actual)} ${unit}, no estimate stands`,
+        ? `${used} of ${rangeText(interval)}${place ? `, ${place}` : ''}`
+        : `${used}, no estimate stands`,
     ),
     ...(projection
       ? [line('will be', `${formatTokens(projection.mid)} (${rangeText(projection)})`)]

@@ -117,6 +117,19 @@ export const reconciliation = describing<Reconciliation>()(
     currentPhase: v.nullable(v.string()),
     progress: v.pipe(v.nullable(percent), v.description('Of the tasks that are ticked.')),
     ...sessionNotes.entries,
+    messages: v.pipe(v.nullable(whole), v.description('Of the user, where somebody counted them.')),
+    metered: v.pipe(
+      v.nullable(
+        v.object({
+          messages: whole,
+          assumed: v.pipe(
+            v.boolean(),
+            v.description('Whether the tokens of any are assumed; else all were read off by hand.'),
+          ),
+        }),
+      ),
+      v.description('Messages whose tokens stand in session.md, since no log tells them.'),
+    ),
     responses: whole,
     partial: v.pipe(whole, v.description('Cut responses, whose output is a lower bound.')),
     costUsd: v.nullable(usd),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 import type { Answer } from './answer.ts';
-import { instant } from './common.ts';
+import { instant, unit, whole } from './common.ts';
 import { deviation, gate, lesson, namedNumber } from './session-notes.ts';
 
 /** `log`, `lesson`, `metric` and `gate`: what was added to a session. */
@@ -13,6 +13,17 @@ export const logAnswer = itemAnswer(
   v.variant('kind', [
     v.object({ kind: v.picklist(['log', 'blocker']), text: v.string() }),
     v.object({ kind: v.literal('deviation'), ...deviation.entries }),
+    v.object({
+      kind: v.literal('messages'),
+      messages: whole,
+      tokens: v.pipe(
+        v.nullable(whole),
+        v.description('Null where the logs know the session, or nobody does.'),
+      ),
+      unit: v.nullable(unit),
+      source: v.nullable(v.picklist(['hand', 'assumed'])),
+      text: v.nullable(v.string()),
+    }),
   ]),
 );
 

@@ -15,6 +15,11 @@ const session = v.object({
   unit,
   currentPhase: v.nullable(v.string()),
   progress: v.pipe(v.nullable(percent), v.description('Of the tasks that are ticked.')),
+  messages: v.nullable(whole),
+  metered: v.pipe(
+    v.nullable(v.object({ messages: whole, assumed: v.boolean() })),
+    v.description('Messages whose tokens stand in session.md, since no log tells them.'),
+  ),
   actual: v.pipe(known, v.description('Null where the log does not know the unit.')),
   interval: v.pipe(v.nullable(range), v.description('The estimate of the whole session.')),
   projection: v.nullable(interval),

@@ -41,7 +41,10 @@ export async function closeSession(
   const credited = tracking.tracked.find((each) => each.session.id === session.id)?.records ?? [];
   const plan = tracking.plans.items.find((loaded) => loaded.plan.id === session.plan)?.plan;
   const claudeSessions = [
-    ...new Set([...session.claudeSessions, ...credited.map((record) => record.claudeSession)]),
+    ...new Set([
+      ...session.claudeSessions,
+      ...credited.flatMap(({ claudeSession, metered }) => (metered ? [] : [claudeSession])),
+    ]),
   ];
   const edited = editText(await active.document(), [
     { kind: 'set-key', key: 'status', value: 'done' },

@@ -1,4 +1,5 @@
 import { measureUnitRatio } from '../../parser/estimation/unit-ratio.ts';
+import type { UsageRecord } from '../../parser/usage/record.ts';
 import { originOf } from '../../parser/usage/sources.ts';
 import { formatInstantOrNull, minuteMs } from '../../parser/time.ts';
 import { roundTokens, tokensInUnit, wholeTokens, type Unit } from '../../parser/usage/tokens.ts';
@@ -33,7 +34,7 @@ export function readQuota(
 ): { readonly quota: StatusAnswer['quota']; readonly alerts: readonly Alert[] } {
   const { unit } = workspace;
   const now = context.ports.clock.now();
-  const origin = originOf(usage.sources);
+  const origin = originOfUse(window?.records ?? [], usage);
   const budget = ownBudget(workspace);
   const ratio = (wanted: Unit) => measureUnitRatio(usage.ownRecords, wanted).value;
   const { source, limit, remaining } = quotaOfBudget(budget, window, unit, ratio);
@@ -88,6 +89,16 @@ export function readQuota(
     },
     alerts: mapKnown(usedPercent, (percent) => quotaAlerts(percent, facts)) ?? [],
   };
+}
+
+/** Where the numbers of a window are from: the least certain of its parts. */
+function originOfUse(
+  records: readonly UsageRecord[],
+  { sources }: UsageReading,
+): 'measured' | 'hand' | 'assumed' {
+  const byHand = records.flatMap(({ metered }) => metered ?? []);
+  if (byHand.includes('assumed')) return 'assumed';
+  return byHand.length > 0 ? 'hand' : originOf(sources);
 }
 
 function mapKnown<T>(value: number | null, change: (value: number) => T): T | null {

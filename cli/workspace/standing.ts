@@ -30,7 +30,7 @@ export async function readStanding(context: Context, workspace: Workspace): Prom
     {
       tokens: answer?.log.work ?? null,
       // Transcripts tell responses, not messages: those are known where someone counted them.
-      messages: answer?.metrics.find(({ name }) => name === 'messages')?.value ?? null,
+      messages: answer?.messages ?? null,
       minutes: answer?.minutes.actual ?? null,
     },
     healthLimits(workspace.configuration.health),
@@ -72,6 +72,8 @@ function describeSession(answer: Reconciliation): NonNullable<StatusAnswer['sess
     unit,
     currentPhase,
     progress,
+    messages: answer.messages,
+    metered: answer.metered,
     actual,
     interval,
     projection: answer.projection,

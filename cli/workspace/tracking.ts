@@ -62,7 +62,7 @@ export async function track(
 ): Promise<Tracking> {
   const plans = await loadPlans(context, workspace, visit);
   const sessions = await loadSessions(context, workspace, visit);
-  const usage = await readUsageLogs(context, workspace);
+  const usage = await readUsageLogs(context, workspace, sessionsOf(sessions));
   const history = await loadHistory(context, workspace, plans.items);
   const otherWorktrees = await loadOtherWorktrees(context, workspace, sessionsOf(sessions));
   return link(context, workspace, { plans, sessions, usage, history, otherWorktrees });

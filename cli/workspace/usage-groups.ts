@@ -12,6 +12,7 @@ import type { BlockStart } from '../../parser/windows/find-blocks.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import { groupByBlock, type ShownBlocks } from './group-by-block.ts';
+import { loadSessions } from './documents.ts';
 import { groupByProject } from './group-by-project.ts';
 import type { Tracking } from './tracking.ts';
 import { readUsageLogs, type UsageReading } from './usage.ts';
@@ -48,13 +49,12 @@ export async function readGroups(
   options: GroupingOptions,
 ): Promise<GroupedUsage & { readonly usage: UsageReading }> {
   const { by, everything, inSpan, timezone, prices } = options;
-  // Only these need the documents and the history beside the logs.
+  // Only these need plans and the history beside the logs.
   const tracking =
     by === 'plan' || by === 'commit'
       ? await (await import('./tracking.ts')).track(context, workspace)
       : undefined;
-  const usage =
-    tracking?.usage ?? (await readUsageLogs(context, workspace, { summed: canBeSummed(options) }));
+  const usage = tracking?.usage ?? (await readUsage(context, workspace, options));
   const records = (everything ? usage.records : usage.ownRecords).filter(
     (record) => usage.isWanted(record.source) && inSpan(record),
   );
@@ -86,6 +86,15 @@ export async function readGroups(
     return by === 'session' ? bySession(usage, records, groups) : { records, groups, facts: none };
   };
   return { ...(await grouped()), usage };
+}
+
+async function readUsage(
+  context: Context,
+  workspace: Workspace,
+  options: GroupingOptions,
+): Promise<UsageReading> {
+  const sessions = (await loadSessions(context, workspace)).items.map(({ session }) => session);
+  return readUsageLogs(context, workspace, sessions, { summed: canBeSummed(options) });
 }
 
 /** Blocks begin at a response; a span that begins within a quarter of an hour divides it. */

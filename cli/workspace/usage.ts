@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 
+import { createRatioMeter } from '../../parser/estimation/unit-ratio.ts';
+import { meteredRecords } from '../../parser/reconciliation/metered-records.ts';
+import type { Session } from '../../parser/sessions/session.ts';
 import { joinLineCounts, joinReceipts } from '../../parser/reconciliation/join-receipts.ts';
 import { readDigest } from '../../parser/short-digest.ts';
+import type { Unit } from '../../parser/usage/tokens.ts';
 import { preferResponses } from '../../parser/usage/prefer-responses.ts';
 import type { UsageRecord } from '../../parser/usage/record.ts';
 import type { Context } from '../context.ts';
@@ -19,13 +23,15 @@ export type UsageReading = SourcesReading & {
 };
 
 /**
- * Reads the usage logs that count and joins the receipts; tells which records are of the repository.
+ * Reads the usage logs that count and joins the receipts, and what sessions say of messages that no log tells; tells which
+ * records are of the repository.
  *
  * @param options.summed true where sums of quarters of an hour will do in place of single responses
  */
 export async function readUsageLogs(
   context: Context,
   workspace: Workspace,
+  sessions: readonly Session[],
   options: { readonly summed?: boolean } = {},
 ): Promise<UsageReading> {
   const now = context.ports.clock.now();
@@ -40,18 +46,21 @@ export async function readUsageLogs(
     }
   }
   const receipts = await loadReceipts(context, workspace);
-  const summedBut = options.summed ? new Set(receiptDigests(receipts)) : undefined;
+  // What a person counted is converted by single responses.
+  const isSummed = options.summed && sessions.every(({ metered }) => metered.length === 0);
+  const summedBut = isSummed ? new Set(receiptDigests(receipts)) : undefined;
   const reading = await readLogSources(context, workspace, { summedBut });
   context.report([...reading.messages, ...receipts.messages]);
   const joined = joinReceipts(reading.records, receipts.items).filter(({ at }) => at <= now);
-  const records = preferResponses(joined);
+  const logged = preferResponses(joined);
   const holds = await repositoryTest(context, workspace, reading.records);
-  const ownRecords = records.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  const ownLogged = logged.filter(({ receipt, cwd }) => receipt !== undefined || holds(cwd));
+  const metered = meteredBy(sessions, ownLogged, workspace.unit).filter(({ at }) => at <= now);
   const told = receipts.items.filter(({ receipt }) => reading.isWanted(receipt.source));
   return {
     ...reading,
-    records,
-    ownRecords,
+    records: addMetered(logged, metered),
+    ownRecords: addMetered(ownLogged, metered),
     receipts,
     synthetic: joinLineCounts(reading.synthetic, told, 'synthetic'),
     invalidLines: joinLineCounts(reading.invalidLines, told, 'invalidLines'),
@@ -63,6 +72,30 @@ function receiptDigests({ items }: LoadedReceipts): readonly number[] {
   return items.flatMap(({ receipt }) =>
     receipt.rows.flatMap(({ digests }) => digests.map(readDigest)),
   );
+}
+
+/** What sessions say of messages that no log tells, converted by the usage from before each of them. */
+function meteredBy(
+  sessions: readonly Session[],
+  logged: readonly UsageRecord[],
+  unit: Unit,
+): readonly UsageRecord[] {
+  const counting = sessions.filter(({ metered }) => metered.length > 0);
+  if (counting.length === 0) return [];
+  const ratio = createRatioMeter(logged);
+  return counting.flatMap((session) => {
+    const { started = Infinity, metered } = session;
+    const before = metered.reduce((first, { at }) => Math.min(first, at), started);
+    return meteredRecords(session, (each) => ratio(each, before).value, unit);
+  });
+}
+
+function addMetered(
+  logged: readonly UsageRecord[],
+  metered: readonly UsageRecord[],
+): readonly UsageRecord[] {
+  // Sorting keeps the order of those at one time, so that logs stay as they are.
+  return metered.length === 0 ? logged : [...logged, ...metered].toSorted((a, b) => a.at - b.at);
 }
 
 /**

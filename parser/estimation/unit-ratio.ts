@@ -3,7 +3,7 @@ import type { Instant } from '../time.ts';
 import { activeMs, leastActiveMs } from '../usage/active-time.ts';
 import type { UsageRecord } from '../usage/record.ts';
 import type { Unit } from '../usage/tokens.ts';
-import { sumTokens, tokensInUnit } from '../usage/tokens.ts';
+import { knowsBuckets, sumTokens, tokensInUnit } from '../usage/tokens.ts';
 
 /** Tokens of a unit for each documented (work) token. */
 export type UnitRatio = {
@@ -32,7 +32,7 @@ const leastReceipts = 3;
  * Measures how many tokens of a unit the user's Claude sessions spend for one work token.
  *
  * The mean of their log ratios, drawn towards the assumed one as if that were three more sessions (docs/estimation.md, Unit ratio).
- * Sessions with six active minutes or less, without work, or whose tokens in the unit are unknown, say nothing.
+ * Sessions with six active minutes or less, without work, or without known buckets say nothing.
  */
 export function measureUnitRatio(records: readonly UsageRecord[], unit: Unit): UnitRatio {
   return createRatioMeter(records)(unit, Infinity);
@@ -92,7 +92,7 @@ function createLogRatios(
 function logRatio(session: readonly UsageRecord[], unit: Unit): number | undefined {
   const tokens = sumTokens(session.map((record) => record.tokens));
   const inUnit = tokensInUnit(tokens, unit);
-  const isTold = tokens.work > 0 && inUnit > 0;
+  const isTold = knowsBuckets(tokens) && tokens.work > 0 && inUnit > 0;
   if (!isTold || activeMs(session) <= leastActiveMs) return undefined;
   return Math.log(inUnit / tokens.work);
 }

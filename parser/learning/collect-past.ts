@@ -50,8 +50,13 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
       planned.push(...pastOfImported(imported, { id, startedAt, endedAt }));
       continue;
     }
+    if (!parts && facts.records.some(({ record }) => record.metered)) continue;
     if (!parts) {
       unplanned.push(...unplannedSession(facts, divided, size));
+      continue;
+    }
+    if (facts.records.some(({ record }) => record.metered === 'assumed')) {
+      planned.push(untaught(facts, divided, parts));
       continue;
     }
     const left = unfinished.get(plan) ?? new Map<string, TokenCounts>();
@@ -82,6 +87,22 @@ export function collectPast(sessions: readonly EndedSession[], size: MeasuredSiz
     });
   }
   return { planned, unplanned };
+}
+
+/** A session whose tokens were assumed for each message: it says nothing about what work takes. */
+function untaught(
+  { session }: PhaseFacts,
+  { startedAt, endedAt }: DividedPhases,
+  parts: readonly PlannedPart[],
+): PastSession {
+  return {
+    id: session.id,
+    startedAt,
+    endedAt,
+    clientModel: undefined,
+    phases: parts.map((part) => ({ ...part, used: undefined })),
+    total: undefined,
+  };
 }
 
 /** What each part used, with its share of all that the session used elsewhere; where no part is told apart, that is of none. */

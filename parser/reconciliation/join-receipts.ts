@@ -99,13 +99,13 @@ function takeOut(open: OpenRow, digest: string, record: UsageRecord): void {
   );
 }
 
-function holdsMore({ tokens }: OpenRow): boolean {
-  return Object.values(tokens).some((count) => count > 0);
+function holdsMore({ tokens: { stated: _none, ...buckets } }: OpenRow): boolean {
+  return Object.values(buckets).some((count) => count > 0);
 }
 
 function mapTokens(
   tokens: TokenCounts,
-  change: (count: number, bucket: keyof TokenCounts) => number,
+  change: (count: number, bucket: Exclude<keyof TokenCounts, 'stated'>) => number,
 ): TokenCounts {
   return {
     input: change(tokens.input, 'input'),

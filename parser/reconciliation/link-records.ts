@@ -5,8 +5,9 @@ import type { UsageRecord } from '../usage/record.ts';
 import { createPlanFinder, type PlanFacts } from './find-plan.ts';
 import { createSessionFinder } from './find-session.ts';
 
-/** Why a record belongs where it does, in the order of the rules; what a receipt holds is asked first (docs/formats.md, Linking). */
+/** Why a record belongs where it does, in the order of the rules; what stands in a session.md or a receipt is asked first (docs/formats.md, Linking). */
 export const linkEvidences = [
+  'written',
   'claude-session',
   'receipt',
   'title',
@@ -54,6 +55,9 @@ export function createLinker(facts: LinkFacts): (record: UsageRecord) => Link {
   };
 
   return (record) => {
+    if (record.metered && record.receipt !== undefined) {
+      return { kind: 'session', session: record.receipt, evidence: 'written' };
+    }
     const receipted = sessions.receipted(record);
     if (receipted) {
       const evidence = receipted.listed ? 'claude-session' : 'receipt';

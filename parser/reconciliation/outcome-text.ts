@@ -38,8 +38,18 @@ export function unknownText({ unit, log }: Reconciliation): string {
 }
 
 /** What its records are: a log that knows nothing but work has a record for each call of a tool. */
-export function recordWord({ log }: Pick<Reconciliation, 'log'>): 'response' | 'tool call' {
-  return log.total === null ? 'tool call' : 'response';
+export function recordWord({
+  log,
+  metered,
+}: Pick<Reconciliation, 'log' | 'metered'>): 'response' | 'tool call' {
+  return log.total === null && metered === null ? 'tool call' : 'response';
+}
+
+/** `5 messages counted by hand, their tokens assumed`; undefined where a log tells all of it. */
+export function meteredText({ metered }: Pick<Reconciliation, 'metered'>): string | undefined {
+  if (!metered) return undefined;
+  const origin = metered.assumed ? 'assumed' : 'read off';
+  return `${count(metered.messages, 'message')} counted by hand, their tokens ${origin}`;
 }
 
 /** Which part of the estimate was finished, for a session that is over and did not finish all of it. */

@@ -29,6 +29,7 @@ import { dividePhaseMinutes } from './phase-minutes.ts';
 import type { Interval } from './projection.ts';
 import { collectNotes, type SessionNotes } from './session-notes.ts';
 import { projectSession } from './session-projection.ts';
+import { describeMetered, messagesOf, type MeteredUse } from './metered-use.ts';
 import { countResponses } from '../usage/count-responses.ts';
 
 export type ReconciledPhase = Variance & {
@@ -97,6 +98,11 @@ export type Reconciliation = SessionNotes & {
   readonly currentPhase: string | null;
   /** Share of the plan's tasks that are ticked, 0–100; null when it has none. */
   readonly progress: number | null;
+  /** Messages of the user, where somebody counted them: the last `count messages` and what was counted one by one since. */
+  readonly messages: number | null;
+  /** What stands in session.md instead of a log; null where nothing does. */
+  readonly metered: MeteredUse | null;
+  /** Of the logs; a message that was counted in their place counts as one. */
   readonly responses: number;
   readonly partial: number;
   readonly costUsd: number | null;
@@ -187,8 +193,10 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
     imported: session.imported ? describeImported(session.imported) : null,
     started: formatInstantOrNull(session.started),
     ended: formatInstantOrNull(session.ended),
-    claudeSessions: [...new Set(records.map(({ record }) => record.claudeSession))].toSorted(),
-    links: describeLinks(records),
+    claudeSessions: [
+      ...new Set(records.flatMap(({ record }) => (record.metered ? [] : [record.claudeSession]))),
+    ].toSorted(),
+    links: describeLinks(records.filter(({ record }) => !record.metered)),
     phases,
     unattributed: describeTokens(countsOf(byPhase.get(undefined) ?? [])),
     log: describeTokens(log),
@@ -213,6 +221,8 @@ export function reconcile(facts: ReconcileFacts): Reconciliation {
         ? null
         : Math.round((tasks.filter((task) => task.checked).length / tasks.length) * 100),
     ...collectNotes(session),
+    messages: messagesOf(session),
+    metered: describeMetered(records.map(({ record }) => record)),
     responses: countResponses(records.map(({ record }) => record)),
     partial: records.reduce((sum, { record }) => sum + record.partial, 0),
     costUsd: worked && cost.costUsd !== undefined ? roundUsd(cost.costUsd) : null,

@@ -6,6 +6,7 @@ import { importedText } from './imported-text.ts';
 import { rate } from './rating.ts';
 import {
   estimateOrigins,
+  meteredText,
   recordWord,
   rangeText,
   standingOf,
@@ -126,25 +127,40 @@ function phases(answer: Reconciliation): string {
 }
 
 function facts(answer: Reconciliation, priceLabel: string): string[] {
-  const { log, projection, unit } = answer;
+  const { projection, unit } = answer;
   const projected = projection
     ? [
         `Projection of its end: ${formatTokens(projection.mid)} ${unit}, 8 in 10 from ${formatTokens(projection.low)} to ${formatTokens(projection.high)} (derived).`,
       ]
     : [];
+  return [...projected, ...logFacts(answer), `Cost: ${costText(answer, priceLabel)}.`];
+}
+
+function logFacts(answer: Reconciliation): string[] {
+  const { log, claudeSessions, partial } = answer;
   const sums = 'The phases and what is unattributed add up to it in every bucket.';
-  if (log.total === null) {
+  const sessions = count(claudeSessions.length, 'Claude session');
+  const byHand = meteredText(answer);
+  if (byHand !== undefined) {
+    const known = [
+      ['fresh', log.fresh],
+      ['total', log.total],
+      ['weighted', log.weighted],
+      ['work', log.work],
+    ] as const;
+    const text = known.flatMap(([name, tokens]) =>
+      tokens === null ? [] : [`${name} ${formatTokens(tokens)}`],
+    );
+    return [`${byHand}: ${text.join(', ')}; nothing else is known. ${sums}`];
+  }
+  if (recordWord(answer) === 'tool call') {
     return [
-      ...projected,
       `Log: work ${formatTokens(log.work)}, assumed by the tool of each call; nothing else is known. ${sums}`,
-      `${count(answer.responses, recordWord(answer))} in ${count(answer.claudeSessions.length, 'Claude session')}.`,
-      `Cost: ${costText(answer, priceLabel)}.`,
+      `${count(answer.responses, 'tool call')} in ${sessions}.`,
     ];
   }
   return [
-    ...projected,
     `Log: input ${formatTokens(log.input)}, output ${formatTokens(log.output)}, cache write ${formatTokens(log.cacheWrite)}, cache read ${formatTokens(log.cacheRead)}, work ${formatTokens(log.work)} (measured). ${sums}`,
-    `Responses: ${formatTokens(answer.responses)}${answer.partial > 0 ? `, ${formatTokens(answer.partial)} of them cut short` : ''}, in ${count(answer.claudeSessions.length, 'Claude session')}.`,
-    `Cost: ${costText(answer, priceLabel)}.`,
+    `Responses: ${formatTokens(answer.responses)}${partial > 0 ? `, ${formatTokens(partial)} of them cut short` : ''}, in ${sessions}.`,
   ];
 }

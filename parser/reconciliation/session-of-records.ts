@@ -27,6 +27,7 @@ export function sessionOfRecords(
     deviations: [],
     lessons: [],
     metrics: [],
+    metered: [],
     gates: [],
     blockers: [],
     log: [],

@@ -13,10 +13,11 @@ export type SessionOutcome = {
   readonly libraries: readonly string[];
 };
 
-/** Whether a session's finished phases tell how good estimates are: it is over, and its estimate was frozen before the work began. */
+/** Whether a session's finished phases tell how good estimates are: it is over, its estimate was frozen before the work began, and its tokens are not assumed. */
 export function hasForecastPhases({ answer, backfilled }: SessionOutcome): boolean {
   const isMade = backfilled || answer.imported !== null;
-  return answer.status !== 'active' && answer.estimateSource === 'frozen' && !isMade;
+  const isAssumed = answer.metered?.assumed === true;
+  return answer.status !== 'active' && answer.estimateSource === 'frozen' && !isMade && !isAssumed;
 }
 
 /** Whether its total does so too: all that the estimate was for was finished. */

@@ -2,11 +2,12 @@ import type { Document } from '../documents/document.ts';
 import { createMessage, type Message } from '../messages.ts';
 import type { BlockItem } from './block-items.ts';
 import { readKeyedParts, readPhaseId, readYesNo } from './keyed-parts.ts';
+import { readMetered } from './read-metered.ts';
 import { readMetricValue } from './metric-value.ts';
 import type { Session } from './session.ts';
 
 /** What the list `metrics` holds, sorted by kind of item; each in the order of the list. */
-export type MetricItems = Pick<Session, 'lessons' | 'metrics' | 'gates' | 'blockers'>;
+export type MetricItems = Pick<Session, 'lessons' | 'metrics' | 'metered' | 'gates' | 'blockers'>;
 
 const lessonKeys = [
   'phase',
@@ -33,6 +34,7 @@ export function readMetricItems(
         place: { line: item.line, column: 1 },
         expected: [
           'count NAME · 42',
+          'messages 1 · 2500 work · assumed',
           'api SERVICE · 12',
           'quality NAME · 0.92',
           'gate NAME · passed',
@@ -47,13 +49,15 @@ export function readMetricItems(
   return {
     lessons: found.flatMap(({ lessons = [] }) => lessons),
     metrics: found.flatMap(({ metrics = [] }) => metrics),
+    metered: found.flatMap(({ metered = [] }) => metered),
     gates: found.flatMap(({ gates = [] }) => gates),
     blockers: found.flatMap(({ blockers = [] }) => blockers),
   };
 }
 
 /** The one item, or what is wrong with it. */
-function readMetricItem({ at, parts, line }: BlockItem): Partial<MetricItems> | string {
+function readMetricItem(item: BlockItem): Partial<MetricItems> | string {
+  const { at, parts, line } = item;
   const [head = '', ...rest] = parts;
   const [kind, ...words] = head.split(' ');
   const name = words.join(' ');
@@ -67,6 +71,10 @@ function readMetricItem({ at, parts, line }: BlockItem): Partial<MetricItems> | 
       if (value === undefined) return `Unexpected value \`${said}\` of ${kind} ${name}`;
       const counted = source === 'measured' ? 'measured' : 'hand';
       return { metrics: [{ at, kind, name, value, source: counted, line }] };
+    }
+    case 'messages': {
+      const metered = readMetered(name, item);
+      return typeof metered === 'string' ? metered : { metered: [metered] };
     }
     case 'gate': {
       const [result = '', ...note] = rest;

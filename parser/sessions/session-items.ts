@@ -3,7 +3,7 @@ import { formatSigned } from '../numbers.ts';
 import { formatSecond, type Instant } from '../time.ts';
 import { joinParts, oneLine } from './item-parts.ts';
 import { printLine } from './print-line.ts';
-import type { Deviation, Gate, Lesson, LogEntry, Metric } from './session.ts';
+import type { Deviation, Gate, Lesson, LogEntry, Metered, Metric } from './session.ts';
 
 /** A value as it is before it stands on a line of a document; its time is written to the second. */
 export type Unwritten<T> = Omit<T, 'line'>;
@@ -44,6 +44,12 @@ export function deviationItem(deviation: Unwritten<Deviation>): string {
 export function metricItem({ at, kind, name, value, source }: Unwritten<Metric>): string {
   const counted = source === 'measured' ? [source] : [];
   return printItem(at, [`${kind} ${name}`, String(value), ...counted]);
+}
+
+/** An item `messages` of the list `metrics`. */
+export function meteredItem({ at, messages, tokens }: Unwritten<Metered>): string {
+  const counted = tokens ? [`${tokens.value} ${tokens.unit}`, tokens.source] : [];
+  return printItem(at, [`messages ${messages}`, ...counted]);
 }
 
 /** An item `gate` of the list `metrics`. */

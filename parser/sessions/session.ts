@@ -1,6 +1,7 @@
 import type { Message } from '../messages.ts';
 import type { Level, PhaseType } from '../plans/plan.ts';
 import type { Instant } from '../time.ts';
+import type { Unit } from '../usage/tokens.ts';
 import type { FrozenEstimate } from './frozen-estimate.ts';
 import type { ImportedWork } from './imported-work.ts';
 
@@ -60,6 +61,18 @@ export type Metric = {
   readonly line: number;
 };
 
+/** Messages of a client without logs, an item `messages` of the managed list `metrics`; they add up. */
+export type Metered = {
+  readonly at: Instant;
+  /** How many, 1 or more. */
+  readonly messages: number;
+  /** What they used, as read off the client or assumed for each; undefined where a log tells it. */
+  readonly tokens:
+    | { readonly value: number; readonly unit: Unit; readonly source: 'hand' | 'assumed' }
+    | undefined;
+  readonly line: number;
+};
+
 /** A gate such as a test run, an item `gate` of the managed list `metrics`; the last one of a name counts. */
 export type Gate = {
   readonly at: Instant;
@@ -89,6 +102,7 @@ export type Session = {
   readonly deviations: readonly Deviation[];
   readonly lessons: readonly Lesson[];
   readonly metrics: readonly Metric[];
+  readonly metered: readonly Metered[];
   readonly gates: readonly Gate[];
   /** What held the work up, items `blocker` of the managed list `metrics`. */
   readonly blockers: readonly LogEntry[];

@@ -66,7 +66,7 @@ export function noteTotals(
  * @returns undefined where the transcripts hold more in a bucket, so that the totals are of an earlier point or of less
  */
 export function unloggedOf(tokens: TokenCounts, logged: TokenCounts): TokenCounts | undefined {
-  const beyond: TokenCounts = {
+  const beyond = {
     input: tokens.input - logged.input,
     output: tokens.output - logged.output,
     cacheWrite5m: tokens.cacheWrite5m - logged.cacheWrite5m,

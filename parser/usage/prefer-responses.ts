@@ -1,7 +1,7 @@
 import type { Instant } from '../time.ts';
 import { longestPauseMs } from './active-time.ts';
 import type { UsageRecord } from './record.ts';
-import { tokensInUnit } from './tokens.ts';
+import { knowsBuckets } from './tokens.ts';
 
 /**
  * Leaves out calls of tools (of an event log, or of a receipt made from one) where the responses that made them are known as
@@ -29,5 +29,5 @@ export function preferResponses(records: readonly UsageRecord[]): readonly Usage
 
 /** Whether a record knows nothing but work. */
 function isCall({ tokens }: UsageRecord): boolean {
-  return Number.isNaN(tokensInUnit(tokens, 'total'));
+  return !knowsBuckets(tokens);
 }

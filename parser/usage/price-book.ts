@@ -4,7 +4,7 @@ import type { OwnPrice } from './own-price.ts';
 import { listPriceOf, priceSource } from './prices.ts';
 import type { ModelPrice, TokenPrices } from './prices.ts';
 import type { UsageRecord } from './record.ts';
-import { tokensInUnit, type TokenCounts } from './tokens.ts';
+import { knowsBuckets, type TokenCounts } from './tokens.ts';
 import { addUsd } from './usd.ts';
 
 /** What prices depend on. */
@@ -57,7 +57,7 @@ export function createPriceBook(own: Readonly<Record<string, OwnPrice>> = {}): P
     const price = priceOf(usage.model, usage.at);
     const factor = usage.fast ? price?.fast : 1;
     if (!price || factor === undefined) return undefined;
-    if (!isKnown(usage.tokens)) return undefined;
+    if (!knowsBuckets(usage.tokens)) return undefined;
     if (usage.webSearches > 0 && price.webSearch === undefined) return undefined;
     const prices = (usage.longContext && price.longContext) || price;
     return (
@@ -105,18 +105,13 @@ export function sumCosts<Usage extends PricedUsage>(
     const cost = costUsd(record);
     if (cost !== undefined) sum = addUsd(sum ?? 0, cost);
     // No price would help where nobody knows how many tokens there were.
-    else if (!isKnown(record.tokens)) isUnknown = true;
+    else if (!knowsBuckets(record.tokens)) isUnknown = true;
     else (unpriced ??= new Set()).add(record.fast ? `${record.model} (fast)` : record.model);
   }
   return {
     costUsd: isUnknown ? undefined : (sum ?? (unpriced ? undefined : 0)),
     unpriced: unpriced ? [...unpriced].toSorted() : [],
   };
-}
-
-/** Whether the source knew the buckets that cost something. */
-function isKnown(tokens: TokenCounts): boolean {
-  return !Number.isNaN(tokensInUnit(tokens, 'total'));
 }
 
 function microUsd(tokens: TokenCounts, prices: TokenPrices): number {

@@ -38,8 +38,10 @@ export type UsageRecord = {
   readonly file: string | undefined;
   /** The kind of log that tells it, or told the row; Claude Code's transcripts where it is undefined. */
   readonly source?: string | undefined;
-  /** Id of the session whose receipt holds it, if any does. */
+  /** Id of the session whose receipt holds it, if any does, or in whose session.md it stands. */
   readonly receipt: string | undefined;
+  /** Set on messages that a person counted in a session.md: where their tokens are from. */
+  readonly metered?: 'hand' | 'assumed';
 };
 
 /** The moment at which the client compacted the context of a Claude session. */

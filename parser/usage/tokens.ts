@@ -14,7 +14,11 @@ export type TokenCounts = {
   readonly cacheWrite1h: number;
   readonly cacheRead: number;
   readonly work: number;
+  /** What is known in other units where the buckets are not; absent where the buckets tell it. */
+  readonly stated?: StatedUnits;
 };
+
+type StatedUnits = Readonly<Record<Exclude<Unit, 'work'>, number>>;
 
 /**
  * Tokens as the machine interface shows them: the buckets and the units derived from them, all integers; null where the
@@ -58,6 +62,17 @@ export function workAlone(work: number): TokenCounts {
   };
 }
 
+/** A number that somebody stated in some units, NaN in the others, and in no bucket. */
+export function statedTokens({ work, ...stated }: Readonly<Record<Unit, number>>): TokenCounts {
+  return { ...workAlone(work), stated };
+}
+
+/** Whether the source knew the buckets, and so what they cost. */
+export function knowsBuckets(counts: TokenCounts): boolean {
+  const { input, output, cacheWrite5m, cacheWrite1h, cacheRead } = counts;
+  return !Number.isNaN(input + output + cacheWrite5m + cacheWrite1h + cacheRead);
+}
+
 /** Counts without the buckets that are unknown of what they are part of: of nothing logged as of all of it. */
 export function knownAs(counts: TokenCounts, whole: TokenCounts): TokenCounts {
   // Zero times anything known is zero, and NaN stays NaN.
@@ -72,7 +87,13 @@ export function addTokens(a: TokenCounts, b: TokenCounts): TokenCounts {
     cacheWrite1h: a.cacheWrite1h + b.cacheWrite1h,
     cacheRead: a.cacheRead + b.cacheRead,
     work: a.work + b.work,
+    ...((a.stated ?? b.stated) && { stated: addStated(a, b) }),
   };
+}
+
+function addStated(a: TokenCounts, b: TokenCounts): StatedUnits {
+  const sum = (unit: Unit) => tokensInUnit(a, unit) + tokensInUnit(b, unit);
+  return { fresh: sum('fresh'), total: sum('total'), weighted: sum('weighted') };
 }
 
 /** A share of counts, unrounded. */
@@ -84,14 +105,22 @@ export function scaleTokens(counts: TokenCounts, share: number): TokenCounts {
     cacheWrite1h: counts.cacheWrite1h * share,
     cacheRead: counts.cacheRead * share,
     work: counts.work * share,
+    ...(counts.stated && {
+      stated: {
+        fresh: counts.stated.fresh * share,
+        total: counts.stated.total * share,
+        weighted: counts.stated.weighted * share,
+      },
+    }),
   };
 }
 
 /** Sums any number of counts; no counts give zero in every bucket. */
 export function sumTokens(counts: Iterable<TokenCounts>): TokenCounts {
   // One object, not one for each: reports of all days, weeks and months add up every record many times.
-  const sum = { ...noTokens };
+  const sum: { -readonly [Key in keyof TokenCounts]: TokenCounts[Key] } = { ...noTokens };
   for (const count of counts) {
+    if (sum.stated ?? count.stated) sum.stated = addStated(sum, count);
     sum.input += count.input;
     sum.output += count.output;
     sum.cacheWrite5m += count.cacheWrite5m;
@@ -105,6 +134,7 @@ export function sumTokens(counts: Iterable<TokenCounts>): TokenCounts {
 /** The size of counts in one unit, unrounded (docs/formats.md, Tokens and units). */
 export function tokensInUnit(counts: TokenCounts, unit: Unit): number {
   const { input, output, cacheWrite5m, cacheWrite1h, cacheRead, work } = counts;
+  if (counts.stated && unit !== 'work') return counts.stated[unit];
   switch (unit) {
     case 'fresh':
       return input + output + cacheWrite5m + cacheWrite1h;

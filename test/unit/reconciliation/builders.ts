@@ -60,6 +60,7 @@ export function session(id: string, facts: Partial<Session> = {}): Session {
     deviations: [],
     lessons: [],
     metrics: [],
+    metered: [],
     gates: [],
     blockers: [],
     backfilled: false,

@@ -39,6 +39,7 @@ test('what newSessionText writes is read back', () => {
     deviations: [],
     lessons: [],
     metrics: [],
+    metered: [],
     gates: [],
     blockers: [],
     backfilled: false,
