@@ -1,3 +1,4 @@
+import { asFields, asNumber } from '../json-fields.ts';
 /** One call of a stronger model that a response asked for advice on its way. */
 export type AdvisorCall = {
   readonly model: string;
@@ -8,8 +9,6 @@ export type AdvisorCall = {
   readonly cacheWrite1h: number;
   readonly cacheRead: number;
 };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the calls of an advisor from the `message.usage` of a line: entries of `iterations` with the type
@@ -29,15 +28,15 @@ export function advisorCalls(usage: unknown): readonly AdvisorCall[] {
     const model = fields?.['model'];
     if (fields?.['type'] !== 'advisor_message' || typeof model !== 'string' || model === '')
       return none;
-    const cacheWrite = asCount(fields['cache_creation_input_tokens']);
+    const cacheWrite = asNumber(fields['cache_creation_input_tokens']) ?? 0;
     const detail = asFields(fields['cache_creation']);
     const call = {
       model,
-      input: asCount(fields['input_tokens']),
-      output: asCount(fields['output_tokens']),
+      input: asNumber(fields['input_tokens']) ?? 0,
+      output: asNumber(fields['output_tokens']) ?? 0,
       cacheWrite,
-      cacheWrite1h: Math.min(asCount(detail?.['ephemeral_1h_input_tokens']), cacheWrite),
-      cacheRead: asCount(fields['cache_read_input_tokens']),
+      cacheWrite1h: Math.min(asNumber(detail?.['ephemeral_1h_input_tokens']) ?? 0, cacheWrite),
+      cacheRead: asNumber(fields['cache_read_input_tokens']) ?? 0,
     };
     return call.input + call.output + cacheWrite + call.cacheRead > 0 ? [call] : none;
   });
@@ -46,13 +45,3 @@ export function advisorCalls(usage: unknown): readonly AdvisorCall[] {
 }
 
 const none: readonly AdvisorCall[] = [];
-
-function asFields(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : undefined;
-}
-
-function asCount(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
-}

@@ -1,3 +1,4 @@
+import { asFields, asNumber, type Fields } from '../json-fields.ts';
 import { addTokens, noTokens, tokensInUnit, type TokenCounts } from './tokens.ts';
 
 /** What the client says that a Claude session used up to some point of its transcript, with all that it did not log. */
@@ -6,8 +7,6 @@ export type ClientTotals = {
   /** Of all models; without `work`, which the client does not count. */
   readonly tokens: TokenCounts;
 };
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a line of the type `cost-state`, as Claude Code writes it since 2.1.248: running totals of the Claude session by
@@ -24,17 +23,17 @@ export function parseCostState(fields: Fields): ClientTotals | undefined {
   for (const value of Object.values(usage)) {
     const model = asFields(value);
     if (!model) continue;
-    const cacheWrite = asCount(model['cacheCreationInputTokens']);
+    const cacheWrite = asNumber(model['cacheCreationInputTokens']) ?? 0;
     const cacheWrite1h = Math.min(
-      asCount(model['cacheCreationEphemeral1hInputTokens']),
+      asNumber(model['cacheCreationEphemeral1hInputTokens']) ?? 0,
       cacheWrite,
     );
     tokens = addTokens(tokens, {
-      input: asCount(model['inputTokens']),
-      output: asCount(model['outputTokens']),
+      input: asNumber(model['inputTokens']) ?? 0,
+      output: asNumber(model['outputTokens']) ?? 0,
       cacheWrite5m: cacheWrite - cacheWrite1h,
       cacheWrite1h,
-      cacheRead: asCount(model['cacheReadInputTokens']),
+      cacheRead: asNumber(model['cacheReadInputTokens']) ?? 0,
       work: 0,
     });
   }
@@ -75,14 +74,4 @@ export function unloggedOf(tokens: TokenCounts, logged: TokenCounts): TokenCount
     work: 0,
   };
   return Object.values(beyond).some((tokensOfBucket) => tokensOfBucket < 0) ? undefined : beyond;
-}
-
-function asFields(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : undefined;
-}
-
-function asCount(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }

@@ -1,3 +1,4 @@
+import { asFields, asNumber, asText, parseFields, type Fields } from '../json-fields.ts';
 import { parseLogTime } from '../log-time.ts';
 import type { Instant } from '../time.ts';
 import { advisorCalls, type AdvisorCall } from './advisor.ts';
@@ -95,8 +96,6 @@ export type TranscriptLine =
   | { readonly kind: 'other'; readonly at: Instant | undefined }
   | { readonly kind: 'invalid' };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 /**
  * Reads one line of a Claude Code transcript; of a type that it does not know only the time is taken.
  *
@@ -184,7 +183,7 @@ function readResponse(
       limit: failed && isUsageLimit(inner, message['content']),
     };
   }
-  const cacheWrite = asCount(usage['cache_creation_input_tokens']);
+  const cacheWrite = asNumber(usage['cache_creation_input_tokens']) ?? 0;
   const detail = asFields(usage['cache_creation']);
   return {
     kind: 'response',
@@ -200,14 +199,14 @@ function readResponse(
     sidechain: progress || outer['isSidechain'] === true,
     forked: isForked(outer),
     stopped: asText(message['stop_reason']) !== undefined,
-    input: asCount(usage['input_tokens']),
-    output: asCount(usage['output_tokens']),
+    input: asNumber(usage['input_tokens']) ?? 0,
+    output: asNumber(usage['output_tokens']) ?? 0,
     cacheWrite,
     // The parts may add up to more than the whole (seen in 2.1.197); the whole is what counts.
-    cacheWrite1h: Math.min(asCount(detail?.['ephemeral_1h_input_tokens']), cacheWrite),
-    cacheRead: asCount(usage['cache_read_input_tokens']),
+    cacheWrite1h: Math.min(asNumber(detail?.['ephemeral_1h_input_tokens']) ?? 0, cacheWrite),
+    cacheRead: asNumber(usage['cache_read_input_tokens']) ?? 0,
     fast: usage['speed'] === 'fast',
-    webSearches: asCount(asFields(usage['server_tool_use'])?.['web_search_requests']),
+    webSearches: asNumber(asFields(usage['server_tool_use'])?.['web_search_requests']) ?? 0,
     advisors: advisorCalls(usage),
     toolUses: readToolUses(message['content'], uuid),
   };
@@ -236,28 +235,6 @@ function readToolUses(content: unknown, uuid: string | undefined): ResponseLine[
   });
 }
 
-function parseFields(line: string): Fields | undefined {
-  try {
-    return asFields(JSON.parse(line.charCodeAt(0) === 0xfeff ? line.slice(1) : line));
-  } catch {
-    return undefined;
-  }
-}
-
 function isForked(fields: Fields): boolean {
   return fields['forkedFrom'] !== undefined && fields['forkedFrom'] !== null;
-}
-
-function asFields(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Fields)
-    : undefined;
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function asCount(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }

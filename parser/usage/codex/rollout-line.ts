@@ -1,5 +1,12 @@
 import { parseInstant, type Instant } from '../../time.ts';
-import { asCount, asFields, asNumber, asText, parseFields, type Fields } from '../agents/fields.ts';
+import {
+  asCount,
+  asFields,
+  asNumber,
+  asText,
+  parseFields,
+  type Fields,
+} from '../../json-fields.ts';
 
 /** Token counts as Codex logs them: cached and written parts are within `input`, reasoning within `output`. */
 export type CodexTokens = {

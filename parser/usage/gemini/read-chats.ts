@@ -8,7 +8,7 @@ import {
   asText,
   parseFields,
   type Fields,
-} from '../agents/fields.ts';
+} from '../../json-fields.ts';
 import type { UsageLog } from '../record.ts';
 
 /** Takes one chat: the lines of a `.jsonl` that matter, or the whole of a `.json`. */

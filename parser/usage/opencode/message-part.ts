@@ -1,4 +1,4 @@
-import { asFields, asText, parseFields } from '../agents/fields.ts';
+import { asFields, asText, parseFields } from '../../json-fields.ts';
 import { readTokens, type StepTokens } from './step-tokens.ts';
 
 /** A part of a message that says something of usage. */

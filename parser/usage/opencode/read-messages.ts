@@ -1,6 +1,6 @@
 import type { Instant } from '../../time.ts';
 import { toUsageLog, type AgentResponse } from '../agents/agent-log.ts';
-import { asFields, asList, asNumber, asText, parseFields, type Fields } from '../agents/fields.ts';
+import { asFields, asList, asNumber, asText, parseFields, type Fields } from '../../json-fields.ts';
 import type { Compaction, UsageLog } from '../record.ts';
 import { toolName, type MessagePart } from './message-part.ts';
 import { readTokens, type StepTokens } from './step-tokens.ts';

@@ -1,4 +1,4 @@
-import { asCount, asFields, type Fields } from '../agents/fields.ts';
+import { asCount, asFields, type Fields } from '../../json-fields.ts';
 
 /** Tokens of one request to a model, in the buckets that add up. */
 export type StepTokens = {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { asFields, asText, parseFields } from '../../../../parser/usage/agents/fields.ts';
+import { asFields, asText, parseFields } from '../../../../parser/json-fields.ts';
 
 /** Finds the folders of projects, which Gemini CLI calls by a short name or by the SHA-256 of their path. */
 export type ProjectFolders = {

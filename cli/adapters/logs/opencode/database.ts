@@ -5,7 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 import { partHeadBytes, readPart } from '../../../../parser/usage/opencode/message-part.ts';
 import type { MessagesReader } from '../../../../parser/usage/opencode/read-messages.ts';
-import { asNumber, asText } from '../../../../parser/usage/agents/fields.ts';
+import { asNumber, asText } from '../../../../parser/json-fields.ts';
 
 /** The databases that versions from 1.2 on keep: `opencode.db`, and one with its name for each channel of releases. */
 export function findDatabases(root: string): readonly string[] {

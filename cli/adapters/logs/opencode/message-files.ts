@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 import { partHeadBytes, readPart } from '../../../../parser/usage/opencode/message-part.ts';
 import type { MessagesReader } from '../../../../parser/usage/opencode/read-messages.ts';
-import { asFields, asNumber, asText, parseFields } from '../../../../parser/usage/agents/fields.ts';
+import { asFields, asNumber, asText, parseFields } from '../../../../parser/json-fields.ts';
 import { findLogFiles, type Unreadable } from '../log-files.ts';
 
 const isJson = (name: string) => name.endsWith('.json');
