@@ -23,6 +23,9 @@ if (major < 22 || (major === 22 && minor < 12)) {
   process.stdout.write(`${version}\n`);
 } else if (help !== undefined && others.length === 0 && (only === '--help' || only === '-h')) {
   process.stdout.write(help);
+} else if (only === 'statusline' && others.length === 0) {
+  const { printStatusLine } = await import('./status-line.ts');
+  await printStatusLine();
 } else {
   const { runProcess } = await import('./process.ts');
   await runProcess(version);

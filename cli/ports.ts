@@ -4,6 +4,7 @@ import type { ReadOptions } from '../parser/usage/join-transcripts.ts';
 import type { QuotaReport } from '../parser/usage/quota-report.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
 import type { SourceName } from '../parser/usage/sources.ts';
+import type { LastUsage } from '../parser/windows/last-usage.ts';
 import type { SitePorts } from './site-ports.ts';
 
 /** The time and place that the machine reports; `--now` replaces the time. */
@@ -214,6 +215,12 @@ export interface Caches {
   open(folder: string | undefined): Cache;
 }
 
+/** What the usage of this machine came to when it was last added up; a place that cannot be written keeps nothing. */
+export interface LastUsageStore {
+  load(): LastUsage | undefined;
+  save(last: LastUsage): void;
+}
+
 /** Random parts of names. */
 export interface Ids {
   /** Four hexadecimal digits, for a name that is taken. */
@@ -224,6 +231,7 @@ export interface Ids {
 export type Ports = {
   readonly caches: Caches;
   readonly ids: Ids;
+  readonly lastUsage: LastUsageStore;
   readonly clock: Clock;
   readonly files: Files;
   readonly git: Git;

@@ -6,6 +6,7 @@ import { createContentCaches } from './adapters/content-cache.ts';
 import { systemFiles } from './adapters/files.ts';
 import { systemGit } from './adapters/git.ts';
 import { systemIds } from './adapters/ids.ts';
+import { loadLastUsage, saveLastUsage } from './adapters/last-usage.ts';
 import { createLogSources } from './adapters/logs/sources.ts';
 import { createClaudeTranscripts } from './adapters/logs/transcripts.ts';
 import { keepHeapSmall } from './adapters/small-heap.ts';
@@ -33,7 +34,8 @@ export async function runProcess(builtVersion?: string): Promise<void> {
   const build = `${version}-${typeof RECKON_BUILD === 'undefined' ? 'development' : RECKON_BUILD}`;
   const { env, platform } = process;
   const machine = { env, platform, home: homedir(), cwd: process.cwd() };
-  const index = enabled ? { folder: stateFolder(machine), build } : undefined;
+  const folder = stateFolder(machine);
+  const index = enabled ? { folder, build } : undefined;
   process.exitCode = await run({
     argv: process.argv.slice(2),
     env: process.env,
@@ -46,6 +48,10 @@ export async function runProcess(builtVersion?: string): Promise<void> {
       files: systemFiles,
       git: systemGit,
       ids: systemIds,
+      lastUsage: {
+        load: () => loadLastUsage(folder),
+        save: (last) => saveLastUsage(folder, last),
+      },
       logs: createClaudeTranscripts(process.env, index),
       sources: createLogSources(process.env, { index }),
       stdin: systemInput,

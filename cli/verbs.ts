@@ -95,6 +95,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'statusline',
+    summary: "a line for Claude Code's status line: context, quota, cost, today and this block",
+    group: 'work',
+    load: () => import('./commands/statusline.ts'),
+  },
+  {
     name: 'end',
     summary: 'close the session and write it up',
     group: 'work',
@@ -179,5 +185,12 @@ export const verbs: readonly Verb[] = [
     group: 'set up',
     isInternal: true,
     load: () => import('./commands/hook.ts'),
+  },
+  {
+    name: 'refresh-usage',
+    summary: 'what adds up all usage for a status line that does not wait for it',
+    group: 'set up',
+    isInternal: true,
+    load: () => import('./commands/refresh-usage.ts'),
   },
 ];

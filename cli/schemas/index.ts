@@ -25,6 +25,7 @@ import { sessionReport } from './session-report.ts';
 import { siteBuildAnswer, siteEjectAnswer, siteServerAnswer, siteWorkflowAnswer } from './site.ts';
 import { startAnswer } from './start.ts';
 import { statusAnswer } from './status.ts';
+import { statuslineAnswer } from './statusline.ts';
 import { usageAnswer } from './usage.ts';
 
 /** A schema that ships with the package. */
@@ -62,6 +63,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('end', endAnswer),
   answerOf('reconcile', reconciliation),
   answerOf('report', v.union([sessionReport, rangeReport])),
+  answerOf('statusline', statuslineAnswer),
   answerOf('usage', usageAnswer),
   answerOf('model', modelAnswer),
   answerOf('backtest', v.union([backtestAnswer, ownBacktestAnswer])),

@@ -51,15 +51,19 @@ export function createScratch() {
     execFileSync('git', words, { cwd: root, env, encoding: 'utf8' });
   git('init', '--quiet', '--initial-branch', 'main');
 
-  /** Calls with a text on standard input, and more in the environment. */
-  const feed = (input: string, words: readonly string[], more: object = {}): Called => {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [main, ...words, '--claude-dir', claude],
-      { cwd: root, env: { ...env, ...more }, encoding: 'utf8', input },
-    );
+  /** Calls with nothing but these words, a text on standard input, and more in the environment. */
+  const feedAlone = (input: string, words: readonly string[], more: object = {}): Called => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], {
+      cwd: root,
+      env: { ...env, ...more },
+      encoding: 'utf8',
+      input,
+    });
     return { code: status, stdout, stderr };
   };
+  /** The same, on the transcripts of this scratch. */
+  const feed = (input: string, words: readonly string[], more: object = {}): Called =>
+    feedAlone(input, [...words, '--claude-dir', claude], more);
   const call = (...words: string[]): Called => feed('', words);
   /** The object that a call printed; the call must succeed. */
   const json = (...words: string[]) => {
@@ -92,6 +96,7 @@ export function createScratch() {
     git,
     call,
     feed,
+    feedAlone,
     json,
     write,
     read: (path: string) => readFileSync(join(root, path), 'utf8'),
