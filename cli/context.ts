@@ -13,10 +13,14 @@ export type Context = {
   readonly claudeDirs: readonly string[];
   /** Whether somebody is there to be asked: at a terminal that shows the answer too. */
   readonly isAttended: boolean;
+  /** Whether answers are objects (`--json`). */
+  readonly isJson: boolean;
   /** Marks for text that people read. */
   readonly style: Style;
   /** Prints the answer: the object with `--json`, else the text. */
   answer(value: object, text: () => string): void;
+  /** Prints one of many answers on a line: the object with `--json`, else the text. */
+  answerLine(value: object, text: () => string): void;
   /** Prints a remark beside the answer, on stderr; nothing with `--quiet`. */
   note(text: string): void;
   /** Prints problems found in files, on stderr; nothing with `--quiet`. */
