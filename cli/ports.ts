@@ -1,6 +1,7 @@
 import type { Message } from '../parser/messages.ts';
 import type { Instant } from '../parser/time.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
+import type { LivePorts } from './live-ports.ts';
 import type { SitePorts } from './site-ports.ts';
 
 /** The time and place that the machine reports; `--now` replaces the time. */
@@ -205,6 +206,8 @@ export type Ports = {
   readonly terminal: Terminal;
   /** What only `site` reaches; loaded when it is asked for. */
   readonly site: () => Promise<SitePorts>;
+  /** What only `watch` reaches; loaded when it is asked for. */
+  readonly live: () => Promise<LivePorts>;
 };
 
 /** What another program hands over while it calls. */
