@@ -18,6 +18,8 @@ export type Context = {
   readonly source: SourceName | 'all' | undefined;
   /** Whether somebody is there to be asked: at a terminal that shows the answer too. */
   readonly isAttended: boolean;
+  /** Whether answers are objects (`--json`). */
+  readonly isJson: boolean;
   /** Marks for text that people read. */
   readonly style: Style;
   /**
@@ -25,6 +27,8 @@ export type Context = {
    * neither wrapped nor freed of control characters.
    */
   answer(value: object, text: () => string, form?: 'text' | 'data'): void;
+  /** Prints one of many answers on a line: the object with `--json`, else the text. */
+  answerLine(value: object, text: () => string): void;
   /** Prints a remark beside the answer, on stderr; nothing with `--quiet`. */
   note(text: string): void;
   /** Prints problems found in files, on stderr; nothing with `--quiet`. */

@@ -5,6 +5,7 @@ import type { QuotaReport } from '../parser/usage/quota-report.ts';
 import type { UsageLog } from '../parser/usage/record.ts';
 import type { SourceName } from '../parser/usage/sources.ts';
 import type { LastUsage } from '../parser/windows/last-usage.ts';
+import type { LivePorts } from './live-ports.ts';
 import type { SitePorts } from './site-ports.ts';
 
 /** The time and place that the machine reports; `--now` replaces the time. */
@@ -242,6 +243,8 @@ export type Ports = {
   readonly terminal: Terminal;
   /** What only `site` reaches; loaded when it is asked for. */
   readonly site: () => Promise<SitePorts>;
+  /** What only `watch` reaches; loaded when it is asked for. */
+  readonly live: () => Promise<LivePorts>;
 };
 
 /** What another program hands over while it calls. */

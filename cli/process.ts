@@ -26,9 +26,10 @@ declare const RECKON_BUILD: string | undefined;
  */
 export async function runProcess(builtVersion?: string): Promise<void> {
   const version = builtVersion ?? packageVersion();
-  // A reader that closes the pipe early (`reckon usage | head`) is no failure.
+  // A reader that closes the pipe early (`reckon usage | head`) is no failure, nor is a terminal that is closed.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    const isGone = error.code === 'EIO' && process.stdout.isTTY;
+    if (error.code !== 'EPIPE' && !isGone) throw error;
   });
   const enabled = isCacheWanted(process.env['RECKON_CACHE'], builtVersion !== undefined);
   const build = `${version}-${typeof RECKON_BUILD === 'undefined' ? 'development' : RECKON_BUILD}`;
@@ -60,6 +61,7 @@ export async function runProcess(builtVersion?: string): Promise<void> {
         keepHeapSmall();
         return (await import('./adapters/site.ts')).systemSite;
       },
+      live: async () => (await import('./adapters/live/live.ts')).systemLive,
     },
     version,
     nodeVersion: process.versions.node,

@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { ReckonError } from './errors.ts';
 import { addGlobalOptions, splitVerb, type GlobalOptions } from './global-options.ts';
 import type { Output, Ports } from './ports.ts';
+import { printable } from './printable.ts';
 import { describeHelp } from './reporters/help.ts';
 import { describeMessages } from './reporters/messages.ts';
 import { wrapLines } from './reporters/wrap.ts';
@@ -132,11 +133,14 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     eventLogs: options.events?.map((path) => resolve(invocation.cwd, path)) ?? [],
     source: options.source ?? (options.events ? 'events' : undefined),
     style,
+    isJson: json,
     isAttended: !json && ports.terminal.isInteractive && style.width < Infinity,
     answer: (value, text, form = 'text') => {
       if (json) stdout.write(`${JSON.stringify(value, undefined, 2)}\n`);
       else stdout.write(form === 'data' ? text() : wrapLines(printable(text()), style.width));
     },
+    answerLine: (value, text) =>
+      stdout.write(json ? `${JSON.stringify(value)}\n` : printable(text())),
     note: (text) => {
       if (options.quiet !== true) stderr.write(printable(text));
     },
@@ -147,14 +151,3 @@ async function openContext(invocation: Invocation, options: GlobalOptions): Prom
     },
   };
 }
-
-/** Text as a terminal may get it: no control characters but line ends and reckon's own colours, and a line end at last. */
-function printable(text: string): string {
-  const quiet = text.replaceAll(controls, (found) =>
-    found === '\n' || found.length > 1 ? found : '',
-  );
-  return quiet.endsWith('\n') ? quiet : `${quiet}\n`;
-}
-
-// A colour, or any control character: text of the user's files could move the cursor or rename the window.
-const controls = new RegExp(`${String.fromCharCode(27)}\\[\\d{1,3}m|\\p{Cc}`, 'gu');

@@ -101,6 +101,12 @@ export const verbs: readonly Verb[] = [
     load: () => import('./commands/statusline.ts'),
   },
   {
+    name: 'watch',
+    summary: 'the same live, drawn in place or a line for each change, until you end it',
+    group: 'work',
+    load: () => import('./commands/watch.ts'),
+  },
+  {
     name: 'end',
     summary: 'close the session and write it up',
     group: 'work',

@@ -1,21 +1,17 @@
 import { count, formatTokens } from '../../parser/numbers.ts';
-import { minuteMs, parseInstant, type Instant } from '../../parser/time.ts';
 import { costText } from '../../parser/usage/cost-text.ts';
-import type { Style } from '../context.ts';
 import type { StatusAnswer } from '../schemas/status.ts';
-import { clockTime } from './clock-time.ts';
-import { lastsText } from './lasts.ts';
-
-type Facts = {
-  readonly now: Instant;
-  readonly timeZone: string;
-  /** Where the prices are from. */
-  readonly prices: string;
-  readonly style: Style;
-};
+import {
+  healthText,
+  line,
+  placeText,
+  quotaLines,
+  rangeText,
+  type StandingFacts,
+} from './standing-lines.ts';
 
 /** Where you stand, what is left and what to do next, on one calm screen. */
-export function describeStatus(answer: StatusAnswer, facts: Facts): string {
+export function describeStatus(answer: StatusAnswer, facts: StandingFacts): string {
   const { style } = facts;
   const urgent = answer.alerts.filter(({ severity }) => severity !== 'info');
   const calm = answer.alerts.filter(({ severity }) => severity === 'info');
@@ -42,7 +38,10 @@ function originsText({ quota: { sources } }: StatusAnswer): string {
   return `${origin}: used, pace. Measured: time. ${derived}`;
 }
 
-function sessionLines({ session, health }: StatusAnswer, { style, prices }: Facts): string[] {
+function sessionLines(
+  { session, health }: StatusAnswer,
+  { style, prices }: StandingFacts,
+): string[] {
   if (!session) return ['No session is running.'];
   const { unit, interval, projection, minutes } = session;
   const { metered } = session;
@@ -58,11 +57,7 @@ function sessionLines({ session, health }: StatusAnswer, { style, prices }: Fact
   const place =
     session.insideRange === null || session.actual === null || interval === null
       ? undefined
-      : session.insideRange
-        ? 'within its range'
-        : session.actual > interval.high
-          ? style.bad('above its range')
-          : 'below its range';
+      : placeText(session.actual, interval, style);
   return [
     `${style.bold(session.id)}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}`,
     line(
@@ -83,59 +78,4 @@ function sessionLines({ session, health }: StatusAnswer, { style, prices }: Fact
       ? [line('health', `${health.state}, ${healthText(health.worst)}`)]
       : []),
   ];
-}
-
-function quotaLines({ quota }: StatusAnswer, { style, timeZone, now }: Facts): string[] {
-  const { unit, burnRate, runway } = quota;
-  const reset = parseInstant(quota.resetsAt ?? '');
-  const ends =
-    reset === undefined ? 'no window is open' : `the window ends at ${clockTime(reset, timeZone)}`;
-  const pace = [
-    burnRate.current === null ? undefined : `${formatTokens(burnRate.current)} now`,
-    burnRate.average === null ? undefined : `${formatTokens(burnRate.average)} on average`,
-  ].filter((part) => part !== undefined);
-  const paceLines = pace.length > 0 ? [line('pace', `${unit} a minute: ${pace.join(', ')}`)] : [];
-  if (quota.limit === null || quota.remaining === null || quota.usedPercent === null) {
-    return [
-      style.bold('Quota: unknown'),
-      line('used', `${formatTokens(quota.used)} ${unit} in five hours; ${ends}`),
-      ...paceLines,
-      '  Claude Code does not report its limit here; set your own with "budget": "pro" (or a number) in reckon.config.json.',
-    ];
-  }
-  const left = quota.remaining > 0;
-  const lasts = [
-    runway.minutes === null
-      ? undefined
-      : `${lastsText(runway.minutes, reset === undefined ? null : (reset - now) / minuteMs)} at this pace`,
-    runway.toolCalls === null
-      ? undefined
-      : `${count(runway.toolCalls, 'tool call')} like the latest here`,
-  ].filter((part) => part !== undefined);
-  return [
-    `${style.bold(`Quota: ${quota.usedPercent} % used, ${quota.level ?? ''}`)} (${quota.label ?? ''})`,
-    line(
-      'left',
-      `${formatTokens(quota.remaining)} of ${formatTokens(quota.limit)} ${unit}; ${ends}`,
-    ),
-    ...paceLines,
-    ...(left && lasts.length > 0 ? [line('lasts', lasts.join(', or '))] : []),
-  ];
-}
-
-function line(name: string, text: string): string {
-  return `  ${name.padEnd(9)}${text}`;
-}
-
-function rangeText({ low, high }: { readonly low: number; readonly high: number }): string {
-  return `${formatTokens(low)} to ${formatTokens(high)}`;
-}
-
-function healthText({
-  measure,
-  value,
-  limit,
-}: NonNullable<StatusAnswer['health']['worst']>): string {
-  const thing = measure === 'tokens' ? 'work tokens' : measure;
-  return `${formatTokens(value)} of ${formatTokens(limit)} ${thing}`;
 }

@@ -27,6 +27,7 @@ import { startAnswer } from './start.ts';
 import { statusAnswer } from './status.ts';
 import { statuslineAnswer } from './statusline.ts';
 import { usageAnswer } from './usage.ts';
+import { watchAnswer } from './watch.ts';
 
 /** A schema that ships with the package. */
 export type NamedSchema = {
@@ -60,6 +61,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('metric', metricAnswer),
   answerOf('gate', gateAnswer),
   answerOf('status', statusAnswer),
+  answerOf('watch', watchAnswer),
   answerOf('end', endAnswer),
   answerOf('reconcile', reconciliation),
   answerOf('report', v.union([sessionReport, rangeReport])),

@@ -15,12 +15,39 @@ import { reconcileSession } from './reconcile-session.ts';
 import { track, type TrackedSession, type Tracking } from './tracking.ts';
 import type { Workspace } from './workspace.ts';
 
+/** Where the user stands, and what that was found from. */
+export type Standing = {
+  readonly answer: StatusAnswer;
+  readonly tracking: Tracking;
+  /** The session that the answer is about. */
+  readonly tracked: TrackedSession | undefined;
+  readonly isRunning: boolean;
+  readonly reconciliation: Reconciliation | undefined;
+  readonly window: QuotaWindow | undefined;
+};
+
 /** Finds out where the user stands: the session that runs, the quota window, and what needs a look now. */
 export async function readStanding(context: Context, workspace: Workspace): Promise<StatusAnswer> {
-  const now = context.ports.clock.now();
   const tracking = await track(context, workspace);
+  return (await findStanding(context, workspace, tracking)).answer;
+}
+
+/**
+ * The same from what was read before, as of now.
+ *
+ * @param chosen the session that it is about; without it the one that runs
+ */
+export async function findStanding(
+  context: Context,
+  workspace: Workspace,
+  tracking: Tracking,
+  chosen?: TrackedSession,
+): Promise<Standing> {
+  const now = context.ports.clock.now();
   const running = runningSession(tracking, now);
-  const answer = running && (await reconcileSession(context, workspace, tracking, running));
+  const tracked = chosen ?? running;
+  const isRunning = tracked !== undefined && tracked === running;
+  const answer = tracked && (await reconcileSession(context, workspace, tracking, tracked));
   const window = findActiveWindow(tracking.usage.records, now);
   const { quota, alerts } = readQuota(context, workspace, tracking.usage, window);
   const plans = tracking.plans.items.map(({ plan }) => plan);
@@ -36,19 +63,38 @@ export async function readStanding(context: Context, workspace: Workspace): Prom
     healthLimits(workspace.configuration.health),
   );
   return {
-    session: answer ? describeSession(answer) : null,
-    quota,
-    week: null,
-    context: null,
-    health: { state: health.state, worst: health.worst, combined: worseState(health.state, null) },
-    automation: null,
-    alerts: [
-      ...alerts,
-      ...(answer ? sessionAlerts(sessionFacts(answer, { plan, health, window, now, prices })) : []),
-    ],
-    next: answer
-      ? nextStepOfSession(answer)
-      : nextStep({ initialised: workspace.initialised, active: false, plans, now }),
+    answer: {
+      session: answer ? describeSession(answer) : null,
+      quota,
+      week: null,
+      context: null,
+      health: {
+        state: health.state,
+        worst: health.worst,
+        combined: worseState(health.state, null),
+      },
+      automation: null,
+      alerts: [
+        ...alerts,
+        ...(answer && isRunning
+          ? sessionAlerts(sessionFacts(answer, { plan, health, window, now, prices }))
+          : []),
+      ],
+      next:
+        answer && isRunning
+          ? nextStepOfSession(answer)
+          : nextStep({
+              initialised: workspace.initialised,
+              active: running !== undefined,
+              plans,
+              now,
+            }),
+    },
+    tracking,
+    tracked,
+    isRunning,
+    reconciliation: answer,
+    window,
   };
 }
 

@@ -16,6 +16,8 @@ export function adviceRecord(asking: UsageRecord, call: AdvisorCall, index: numb
     key: responseKey(`${asking.key}#advisor-${index}`),
     model,
     partial: 0,
+    // Its prompt is none of the conversation.
+    sidechain: true,
     tokens: {
       input,
       output,

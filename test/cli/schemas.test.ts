@@ -107,6 +107,7 @@ test(
     answer('phase', 'done', '1', ...now('10:40'));
     answer('phase', 'start', '2', ...now('10:41'));
     expect(answer('status', ...now('11:50')).alerts.length).toBeGreaterThan(2);
+    answer('watch', '--once', ...now('11:50'));
     answer('reconcile', ...now('11:50'));
     scratch.write(file, scratch.read(file).replace('[ ] search bytes', '[x] search bytes'));
     scratch.commit('Search bytes', '2026-11-20T11:52:00Z');

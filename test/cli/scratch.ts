@@ -24,6 +24,7 @@ export type Response = {
   readonly cacheWrite?: number;
   readonly cacheRead?: number;
   readonly tools?: readonly string[];
+  readonly sidechain?: boolean;
 };
 
 /** The environment of somebody who has nothing but a home. */
@@ -45,7 +46,10 @@ export function createScratch() {
   const claude = join(base, 'claude');
   mkdirSync(root);
   mkdirSync(join(claude, 'projects'), { recursive: true });
-  onTestFinished(() => rmSync(base, { recursive: true, force: true }));
+  onTestFinished(() =>
+    // A process that is told to end may still write.
+    rmSync(base, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+  );
   const env = environmentOf(base);
   const git = (...words: string[]) =>
     execFileSync('git', words, { cwd: root, env, encoding: 'utf8' });
@@ -105,13 +109,19 @@ export function createScratch() {
   };
 }
 
-function transcriptLine(root: string, session: string, response: Response, index: number): string {
+/** A line of a transcript, as the client writes one for each response. */
+export function transcriptLine(
+  root: string,
+  session: string,
+  response: Response,
+  index: number,
+): string {
   return JSON.stringify({
     type: 'assistant',
     uuid: `${session}-${index}`,
     sessionId: session,
     requestId: `req_${session}_${index}`,
-    isSidechain: false,
+    isSidechain: response.sidechain ?? false,
     cwd: response.cwd ?? root,
     gitBranch: response.branch ?? 'main',
     timestamp: new Date(response.at).toISOString(),
