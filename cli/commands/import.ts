@@ -7,8 +7,6 @@ import { importFormats, type ImportFormat } from '../../parser/imports/read-impo
 import { createMessage } from '../../parser/messages.ts';
 import { count } from '../../parser/numbers.ts';
 import { phaseTypes, type PhaseType } from '../../parser/plans/plan.ts';
-import { sumActual } from '../../parser/sessions/imported-work.ts';
-import { formatInstantOrNull } from '../../parser/time.ts';
 import { units, type Unit } from '../../parser/usage/tokens.ts';
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
@@ -18,6 +16,8 @@ import type { ImportAnswer } from '../schemas/import.ts';
 import { findImport, type FoundImport, type HistoryFile } from '../workspace/find-import.ts';
 import { writeImported } from '../workspace/import-sessions.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
+import { describeSession } from './describe-imported.ts';
+import { areOlder, importOlder } from './import-older.ts';
 import { askAbove, mostUnasked } from './ask-above.ts';
 import { columnNamesReader } from './column-names.ts';
 import { inputName, readInput } from './input-file.ts';
@@ -34,7 +34,10 @@ type Options = {
 
 export function define(command: Command, act: Act): void {
   command
-    .argument('<files...>', 'CSV or NDJSON: a row for each phase, or for each session')
+    .argument(
+      '<files...>',
+      'CSV or NDJSON: a row for each phase, or for each session; or folders and files of an older store',
+    )
     .addOption(
       new Option(
         '--unit <unit>',
@@ -62,7 +65,10 @@ export function define(command: Command, act: Act): void {
     .option('--dry-run', 'show what would be written and write nothing')
     .option('--yes', `write more than ${mostUnasked} sessions without asking`)
     .action((files: string[], options: Options, self: Command) =>
-      act(self, (context) => importFiles(context, files, options)),
+      act(self, async (context) => {
+        if (await areOlder(context, files)) return importOlder(context, files, options);
+        return importFiles(context, files, options);
+      }),
     );
 }
 
@@ -97,23 +103,13 @@ async function importFiles(
     unit,
     unitSource: options.unit === undefined ? 'assumed' : 'hand',
     configuredUnit,
-    sessions: found.added.map((session) => ({
-      session: session.id,
-      title: session.title,
-      file: session.file,
-      line: session.line,
-      started: formatInstantOrNull(session.started),
-      ended: formatInstantOrNull(session.ended),
-      model: session.facts.model,
-      phases: [...session.facts.phases],
-      actual: sumActual(session.facts.phases),
-      lessons: session.lessons.length,
-    })),
+    sessions: found.added.map(describeSession),
     standing: [...found.standing],
     skipped: found.bad.map(({ file, line, reason, remedy }) => ({ file, line, reason, remedy })),
     rowsSkipped: linesOf(found.bad),
     typesAssumed: found.typesAssumed,
     files: written,
+    older: null,
   };
   context.answer(answer, () => describeImport(answer, context.style));
 }

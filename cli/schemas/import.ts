@@ -46,5 +46,30 @@ export const importAnswer = v.object({
   rowsSkipped: whole,
   typesAssumed: v.pipe(whole, v.description('Rows whose type is the one of --type.')),
   files: v.pipe(v.array(v.string()), v.description('Files written.')),
+  older: v.pipe(
+    v.nullable(
+      v.object({
+        documents: v.pipe(
+          v.array(
+            v.object({
+              kind: v.picklist(['session', 'handoff', 'plan', 'memory', 'note']),
+              from: v.string(),
+              file: v.string(),
+              state: v.pipe(
+                v.picklist(['new', 'same', 'other']),
+                v.description('other: another file stands there, which is left as it is.'),
+              ),
+            }),
+          ),
+          v.description('What the stores come to; new ones are written.'),
+        ),
+        untaken: v.pipe(
+          v.array(v.object({ file: v.string(), key: v.nullable(v.string()), reason: v.string() })),
+          v.description('What no document holds; key is null where it is the whole file.'),
+        ),
+      }),
+    ),
+    v.description('Of folders and files of an older store; null of histories.'),
+  ),
 });
 export type ImportAnswer = Answer<typeof importAnswer>;

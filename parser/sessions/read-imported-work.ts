@@ -50,7 +50,8 @@ export function readImportedWork(
   const nodes = nodesInBlock(document, 'imported');
   const { code, value } = jsonAmong(nodes);
   const facts = readImportedFacts(value);
-  if (!facts) {
+  // An older store may know of a session and not of its tokens; such a session has no block.
+  if (!facts && nodes.length > 0) {
     messages.push(
       createMessage('imported-work', 'error', 'What was imported cannot be read', {
         file: document.file,

@@ -54,6 +54,8 @@ test('an active session, its pace and the health of it; used and pace also witho
   const reconciled = scratch.json('reconcile', ...now('11:40'));
   expect(answer.session).toEqual({
     id: '2026-11-20-1000-reader',
+    messages: null,
+    metered: null,
     plan: id,
     status: 'active',
     derived: false,
