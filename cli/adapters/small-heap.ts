@@ -6,7 +6,12 @@ import { setFlagsFromString } from 'node:v8';
  * helper threads for. Old space at most doubles between collections.
  */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepYoungHeapSmall();
   setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString('--heap-growing-percent=100');
+}
+
+/** The first of these alone, which suits who lists thousands of documents and is done: it saves 30 MB. */
+export function keepYoungHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }

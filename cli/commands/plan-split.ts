@@ -1,5 +1,3 @@
-import type { Command } from 'commander';
-
 import { forecastSession, type SessionForecast } from '../../parser/advice/session-forecast.ts';
 import { cutPhases, type SizeRule } from '../../parser/advice/session-size.ts';
 import { estimateMarkdown } from '../../parser/estimation/estimate-markdown.ts';
@@ -12,7 +10,6 @@ import { unlearnedModel } from '../../parser/estimation/model.ts';
 import type { Edit } from '../../parser/documents/edit.ts';
 import type { Plan } from '../../parser/plans/plan.ts';
 import { splitPlan } from '../../parser/plans/split-plan.ts';
-import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { FileChangedError, ReckonError } from '../errors.ts';
 import { describePlanSplit } from '../reporters/plan-split.ts';
@@ -27,25 +24,11 @@ import { planningContext } from '../workspace/planning.ts';
 import { track } from '../workspace/tracking.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 
-type Options = { readonly at?: readonly string[]; readonly dryRun?: boolean };
+/** Options of `plan split`. */
+export type SplitOptions = { readonly at?: readonly string[]; readonly dryRun?: boolean };
 
-export function defineSplit(command: Command, act: Act): void {
-  const collect = (value: string, previous: readonly string[] | undefined) => [
-    ...(previous ?? []),
-    ...value.split(','),
-  ];
-  command
-    .command('split')
-    .description('divide a plan into parts that follow each other, each a session')
-    .argument('<plan>', 'a plan by id, file or part of the id')
-    .option('--at <phase>', 'a phase that a part begins with (repeatable)', collect)
-    .option('--dry-run', 'show what would be written')
-    .action((name: string, options: Options, self: Command) =>
-      act(self, (context) => split(context, name, options)),
-    );
-}
-
-async function split(context: Context, name: string, options: Options): Promise<void> {
+/** `plan split`: divides a plan into parts that follow each other. */
+export async function split(context: Context, name: string, options: SplitOptions): Promise<void> {
   const workspace = await openWorkspace(context);
   const tracking = await track(context, workspace);
   const loaded = findPlan(tracking.plans, name);

@@ -1,16 +1,18 @@
 import { join } from 'node:path';
 
 import { parseDocument, type Document } from '../../parser/documents/document.ts';
-import { createMessage, type Message } from '../../parser/messages.ts';
+import type { Message } from '../../parser/messages.ts';
 import { readPlan } from '../../parser/plans/read-plan.ts';
 import type { ReadPlan } from '../../parser/plans/plan.ts';
 import { readSession } from '../../parser/sessions/read-session.ts';
 import type { ReadSession, Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
-import { ReckonError } from '../errors.ts';
 import { readThrough } from './cached-reading.ts';
+import { chooseId, idNamed, namedPlan, namedSession, type NamedKind } from './find-named.ts';
 import { openDocument, type LoadedDocument } from './loaded-document.ts';
+import { planFiles } from './plan-files.ts';
 import { sessionFolders } from './session-folders.ts';
+import { isUnreadable, unreadableFile } from './unreadable-file.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A plan that was read from a file, and what is wrong with it. */
@@ -30,22 +32,11 @@ export async function loadPlans(
   workspace: Workspace,
   visit?: DocumentVisitor,
 ): Promise<Loaded<LoadedPlan>> {
-  const entries = await context.ports.files.list(workspace.plansFolder);
-  const names = entries.filter(
-    ({ name, folder }) =>
-      !folder &&
-      /\.md$/i.test(name) &&
-      !/^(?:readme|index)\.md$/i.test(name) &&
-      !name.startsWith('.'),
-  );
   return loadEach(
     context,
     workspace,
     'plans',
-    names.map(({ name }) => ({
-      path: join(workspace.plansFolder, name),
-      id: name.replace(/\.md$/i, ''),
-    })),
+    await planFiles(context, workspace),
     readPlan,
     visit,
   );
@@ -97,12 +88,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
       visit?.(openDocument({ path, file, text, digest }, document));
       items.push(Object.assign(openDocument({ path, file, text, digest }), reading));
     } else if (read.kind === 'unreadable') {
-      unreadable.push(
-        createMessage('unreadable', 'error', `This file cannot be read: ${read.reason}`, {
-          file,
-          remedy: 'Save it as UTF-8 text; reckon leaves it alone until then.',
-        }),
-      );
+      unreadable.push(unreadableFile(file, read.reason));
     }
   }
   cache.flush(kind, { whole: true });
@@ -115,7 +101,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
  * @throws ReckonError naming the candidates when there is none or more than one
  */
 export function findPlan(plans: Loaded<LoadedPlan>, name: string): LoadedPlan {
-  return findNamed('plan', plans, (loaded) => loaded.plan.id, name, 'reckon plan list');
+  return findNamed(namedPlan, plans, (loaded) => loaded.plan.id, name);
 }
 
 /** Finds the session that the user named, in the same ways. */
@@ -123,46 +109,20 @@ export function findSession<T extends { readonly session: Session }>(
   sessions: Loaded<T>,
   name: string,
 ): T {
-  return findNamed('session', sessions, (loaded) => loaded.session.id, name, 'reckon reconcile');
+  return findNamed(namedSession, sessions, (loaded) => loaded.session.id, name);
 }
 
 function findNamed<T>(
-  kind: string,
+  kind: NamedKind,
   { items, unreadable }: Loaded<T>,
   idOf: (item: T) => string,
   name: string,
-  listCommand: string,
 ): T {
-  const id =
-    name
-      .replace(/\/session\.md$/, '')
-      .split(/[\\/]/)
-      .filter(Boolean)
-      .at(-1)
-      ?.replace(/\.md$/i, '') ?? name;
+  const id = idNamed(name);
   const exact = items.find((item) => idOf(item) === id);
   if (exact) return exact;
   const problem = unreadable.find((message) => message.file?.includes(id));
-  if (problem)
-    throw new ReckonError(
-      `${problem.file}: ${problem.reason}`,
-      problem.note ? { remedy: problem.note } : {},
-    );
-  const matches = items.filter((item) => idOf(item).includes(id));
-  const [only] = matches;
-  if (only && matches.length === 1) return only;
-  if (matches.length > 1) {
-    throw new ReckonError(
-      `\`${name}\` could be ${matches.length} ${kind}s: ${matches.map(idOf).join(', ')}`,
-      {
-        remedy: `Name one of them in full.`,
-      },
-    );
-  }
-  const known = items.map(idOf).slice(-5).join(', ');
-  throw new ReckonError(`there is no ${kind} \`${name}\``, {
-    remedy: known
-      ? `The latest are ${known}; all of them: ${listCommand}`
-      : `There is no ${kind} yet.`,
-  });
+  if (problem) throw isUnreadable(problem);
+  const chosen = chooseId(kind, items.map(idOf), name);
+  return items.find((item) => idOf(item) === chosen)!;
 }
