@@ -4,6 +4,7 @@ import { parseDocument, type Document } from '../../parser/documents/document.ts
 import type { Message } from '../../parser/messages.ts';
 import { readPlan } from '../../parser/plans/read-plan.ts';
 import type { ReadPlan } from '../../parser/plans/plan.ts';
+import { readPlainSession } from '../../parser/sessions/plain-session.ts';
 import { readSession } from '../../parser/sessions/read-session.ts';
 import type { ReadSession, Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
@@ -56,6 +57,7 @@ export async function loadSessions(
     names.map((name) => ({ path: join(workspace.sessionsFolder, name, 'session.md'), id: name })),
     readSession,
     visit,
+    readPlainSession,
   );
 }
 
@@ -72,6 +74,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
   places: readonly { readonly path: string; readonly id: string }[],
   readOne: (document: Document, id: string) => T,
   visit?: DocumentVisitor,
+  readPlainly?: (text: string, id: string, file: string) => T | undefined,
 ): Promise<Loaded<LoadedDocument & T>> {
   const items: (LoadedDocument & T)[] = [];
   const unreadable: Message[] = [];
@@ -82,6 +85,8 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
       const { text, digest } = read;
       let document: Document | undefined;
       const reading = readThrough(cache, kind, [digest, id, file], () => {
+        const plain = readPlainly?.(text, id, file);
+        if (plain) return plain;
         document = parseDocument(text, file);
         return readOne(document, id);
       });

@@ -13,7 +13,9 @@ export type OutlineNode =
       /** False where markup may make the text differ from what is written. */
       readonly isPlain: boolean;
     }
-  | { readonly kind: 'task'; readonly checked: boolean };
+  | { readonly kind: 'task'; readonly checked: boolean }
+  /** A managed block; the lines of its comments by their numbers, from 0. */
+  | { readonly kind: 'block'; readonly name: string; readonly begin: number; readonly end: number };
 
 const heading = /^(#{1,6}) +([^ \t].*[^# \t]|[^# \t])[ \t]*$/s;
 const markup = /[\\`*_<&[\]~]/;
@@ -30,7 +32,7 @@ const wordLike = /^(?:\[(?![ ^xX]\]|\^)|\d+(?![.)\d]))/;
 const rule = /^(?:---|\*\*\*|___)$/;
 
 /**
- * Finds the headings that stand in no container, and all tasks.
+ * Finds the headings that stand in no container, all tasks, and the managed blocks, each where it ends.
  *
  * @param lines of the body, without their line feeds
  * @returns undefined where a line may be several things, or a comment may be a broken marker of a managed block
@@ -38,7 +40,7 @@ const rule = /^(?:---|\*\*\*|___)$/;
 export function readPlainOutline(lines: readonly string[]): readonly OutlineNode[] | undefined {
   const nodes: OutlineNode[] = [];
   const blocks = new Set<string>();
-  let block: string | undefined;
+  let block: { readonly name: string; readonly begin: number } | undefined;
   /** Whether the line above is an item of a list whose content begins two characters after its margin. */
   let isBelowItem = false;
   let indent = '';
@@ -53,11 +55,15 @@ export function readPlainOutline(lines: readonly string[]): readonly OutlineNode
     const kept = marker.exec(line);
     if (kept) {
       const [, kind, name = ''] = kept;
-      if (kind === 'begin' ? block !== undefined || blocks.has(name) : block !== name) {
-        return undefined;
+      if (kind === 'begin') {
+        if (block || blocks.has(name)) return undefined;
+        block = { name, begin: index };
+        blocks.add(name);
+      } else {
+        if (block?.name !== name) return undefined;
+        nodes.push({ kind: 'block', ...block, end: index });
+        block = undefined;
       }
-      block = kind === 'begin' ? name : undefined;
-      blocks.add(name);
       continue;
     }
     const head = heading.exec(line);

@@ -1,5 +1,6 @@
 import { createKeyReader } from '../documents/read-key.ts';
 import type { FrontmatterKey } from '../documents/frontmatter-key.ts';
+import { plainHead } from '../documents/plain-head.ts';
 import { readPlainKeys } from '../documents/plain-keys.ts';
 import { readPlainOutline, type OutlineNode } from '../documents/plain-outline.ts';
 import { readSource, type Source } from '../documents/source.ts';
@@ -19,9 +20,6 @@ export type KeysReader = (
   inner: TextRange,
 ) => ReadonlyMap<string, FrontmatterKey> | undefined;
 
-/** Frontmatter that nothing stands beside: of the first line that closes it nothing but hyphens. */
-const plainHead = /^---\n(?:[^]*?\n)??---(?![ \t])\n/;
-
 /**
  * Reads the outline of a plan without its tree, which takes a hundredth of the time.
  *
@@ -33,8 +31,8 @@ export function readPlanOutline(
   file: string,
   readKeys: KeysReader = readPlainKeys,
 ): ReadPlanOutline | undefined {
-  const above = plainHead.exec(text)?.[0];
-  if (above === undefined || /[\r\0]/.test(text)) return undefined;
+  const above = plainHead(text);
+  if (above === undefined) return undefined;
   const keys = readKeys(readSource(above), { start: 4, end: above.length - 4 });
   const nodes = keys && readPlainOutline(text.slice(above.length).split('\n'));
   if (!keys || !nodes) return undefined;
@@ -76,6 +74,7 @@ function phasesAmong(nodes: readonly OutlineNode[]): OutlineTask[][] | undefined
       open?.tasks.push(node);
       continue;
     }
+    if (node.kind === 'block') continue;
     const phase = node.isPlain ? parsePhaseHeading(node.text) : undefined;
     if (!node.isPlain && mayBePhase(node.text)) return undefined;
     if (phase) {

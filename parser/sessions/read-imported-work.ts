@@ -1,14 +1,13 @@
-import type { Document } from '../documents/document.ts';
 import { keyText } from '../documents/key-schemas.ts';
 import type { KeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
-import { nodesInBlock } from './block-items.ts';
+import { nodesInBlock, type BlockDocument } from './block-items.ts';
 import { jsonAmong } from './block-json.ts';
 import { readImportedFacts, type ImportedWork } from './imported-work.ts';
 
 /** Reads what marks a session as imported; undefined where the key `imported` does not stand. */
 export function readImportedWork(
-  document: Document,
+  document: BlockDocument,
   key: KeyReader,
   messages: Message[],
 ): ImportedWork | undefined {
