@@ -5,7 +5,7 @@
 //                 [--runs 5] [--write]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -69,7 +69,7 @@ try {
   console.log(text);
   if (values.write) {
     const title =
-      '# Speed and memory\n\nWritten by `npm run bench -- --write` on a quiet machine; read it as ratios.\n\n';
+      '# Speed and memory\n\nWritten by `npm run bench -- --write`. Read it as ratios, and its seconds only where the load says that the machine was quiet.\n\n';
     writeFileSync('bench/results.md', title + text);
   }
 } finally {
@@ -83,5 +83,6 @@ function describeMachine(): string {
     `${cpus().length} × ${cpus()[0]?.model}`,
     `Node ${process.versions.node}, ccusage ${ccusageVersion}, Backlog.md ${backlogVersion}`,
     `medians of ${values.runs} runs in turn`,
+    `load ${loadavg()[0]?.toFixed(1)} at the end`,
   ].join('; ');
 }

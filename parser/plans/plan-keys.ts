@@ -5,10 +5,7 @@ import type { KeyReader } from '../documents/read-key.ts';
 import { units } from '../usage/tokens.ts';
 import { levels, phaseTypes, planStatuses, qualities, sizes } from './plan.ts';
 
-/** What the frontmatter of a plan says; undefined where it says nothing. */
-export type PlanKeys = ReturnType<typeof readPlanKeys>;
-
-/** Reads the keys of a plan's frontmatter (docs/formats.md, Plans), in an order that messages keep. */
+/** Reads the keys of a plan's frontmatter (docs/formats.md, Plans); undefined where it says nothing and nothing is assumed. */
 export function readPlanKeys(key: KeyReader) {
   const choice = <T extends string>(name: string, values: readonly T[]) =>
     key(name, v.picklist(values), values);
