@@ -73,25 +73,44 @@ const pieces = fc.constantFrom(
   '\t- x',
 );
 
+const quiet = fc.constantFrom(
+  'words',
+  '**bold** words',
+  '- item',
+  '- 2026-11-20T10:02Z done phase-1 · command',
+  '- 2026-11-20T10:02Z lesson · look first',
+  '- no time',
+  '| a | b |',
+  '- [ ] open',
+  '## Notes',
+  '> quote',
+  '```\n- [x] code\n```',
+  '```json\n{"unit":"work","phases":[],"total":{"low":1,"mid":1,"high":1}}\n```',
+);
+
 test('and what is read so is what the tree says, whatever is written into them', () => {
   let plain = 0;
   const edit = fc.record({
-    at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
-    over: fc.nat(2),
-    lines: fc.array(pieces, { maxLength: 3 }),
+    at: fc.integer({ min: 0, max: 9999 }),
+    over: fc.constantFrom(0, 0, 0, 1, 2),
+    lines: fc.oneof(
+      { weight: 3, arbitrary: quiet.map((line) => ['', line, '']) },
+      { weight: 2, arbitrary: quiet.map((line) => [line]) },
+      { weight: 2, arbitrary: fc.array(pieces, { maxLength: 3 }) },
+    ),
   });
   fc.assert(
     fc.property(
       fc.constantFrom(fresh, ...own),
-      fc.array(edit, { minLength: 1, maxLength: 3 }),
+      fc.array(edit, { minLength: 1, maxLength: 2 }),
       (text, edits) => {
         const lines = text.split('\n');
         for (const { at, over, lines: added } of edits)
-          lines.splice(Math.floor(at * lines.length), over, ...added);
+          lines.splice(at % lines.length, over, ...added);
         if (same(lines.join('\n'))) plain += 1;
       },
     ),
-    { numRuns: Number(process.env['SESSION_RUNS'] ?? 500) },
+    { numRuns: Number(process.env['SESSION_RUNS'] ?? 300) },
   );
-  expect(plain).toBeGreaterThan(50);
+  expect(plain).toBeGreaterThan(60);
 });
