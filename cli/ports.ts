@@ -27,9 +27,22 @@ export type FileRead =
   /** The bytes are no UTF-8, or the file cannot be read at all. */
   | { readonly kind: 'unreadable'; readonly reason: string };
 
+/**
+ * What the file system says of a file without opening it. `changedMs` is the time of its change of state, which no program sets
+ * at will.
+ */
+export type FileStamp = readonly [
+  bytes: number,
+  modifiedMs: number,
+  changedMs: number,
+  inode: number,
+];
+
 /** Files of the user's machine; paths are absolute. */
 export interface Files {
   readText(path: string): Promise<FileRead>;
+  /** The stamp of a file, undefined where there is none. At once: a promise for each of thousands costs as much. */
+  stampOf(path: string): FileStamp | undefined;
   /** Names in a folder, sorted; empty when there is no such folder. */
   list(folder: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
   /**
@@ -209,6 +222,28 @@ export interface Cache {
    * @param options.whole true when all of it that is of use was asked for since the last flush: the rest may go
    */
   flush(kind: string, options: { readonly whole: boolean }): void;
+  /**
+   * Opens the values of a folder's files that need not be opened to know that they are as they were.
+   *
+   * @param kind kebab-case name of what is computed
+   * @param folder absolute; with a file's name all that a value depends on besides its bytes
+   */
+  openTable<T>(kind: string, folder: string): StampedTable<T>;
+}
+
+/** Values of files by their names and stamps. */
+export interface StampedTable<T> {
+  /** The value of a file whose stamp is what it was when it was read. */
+  get(name: string, stamp: FileStamp): T | undefined;
+  /**
+   * Keeps a value. One of a file that was changed so shortly before it was read that it may have been changed again under the
+   * same stamp is not kept, and neither is one that JSON would change.
+   *
+   * @param stamp from before the file was read, and after the table was opened
+   */
+  set(name: string, stamp: FileStamp, value: T): void;
+  /** Writes the values of all files that were asked for or kept since the table was opened: no other files are there. */
+  save(): void;
 }
 
 export interface Caches {

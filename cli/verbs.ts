@@ -27,7 +27,7 @@ export const verbs: readonly Verb[] = [
   {
     name: 'plan',
     summary:
-      "write a plan (plan new), take Claude's (plan from-claude), list or split plans (plan list, plan split)",
+      "write a plan (plan new), take Claude's (plan from-claude), list, show or split plans (plan list, plan show, plan split)",
     group: 'plan',
     load: () => import('./commands/plan.ts'),
   },

@@ -18,9 +18,10 @@ export function parseInstant(text: unknown): Instant | undefined {
   const trimmed = text.trim().replace(' ', 'T');
   const zoned = /T.*(?:Z|[+-]\d{2}:?\d{2})$/.test(trimmed) || !trimmed.includes('T');
   const instant = Date.parse(zoned ? trimmed : `${trimmed}Z`);
+  if (Number.isNaN(instant)) return undefined;
+  // The 30th of February would be taken for the 2nd of March; every month has 28 days.
   const day = trimmed.slice(0, 10);
-  // The 30th of February would be taken for the 2nd of March.
-  if (Number.isNaN(instant) || !new Date(day).toISOString().startsWith(day)) return undefined;
+  if (Number(day.slice(8)) > 28 && !new Date(day).toISOString().startsWith(day)) return undefined;
   return instant;
 }
 

@@ -1,5 +1,4 @@
-import type * as nodeZlib from 'node:zlib';
-
+import { crc32 } from './checksum.ts';
 import { printPlainJson } from './plain-json.ts';
 
 /** Characters of a key, SHA-256 in base64url. */
@@ -46,12 +45,7 @@ export function printLine(key: string, value: unknown): Buffer | undefined {
   return Buffer.from(`${key} ${checksum(key, text)} ${text}\n`);
 }
 
-let zlib: typeof nodeZlib | undefined;
-
 /** Of the key too: a line that two processes wrote into each other must not pass. */
 function checksum(key: Buffer | string, json: Buffer | string): string {
-  // Loaded at the first line: many commands read none.
-  zlib ??= process.getBuiltinModule('node:zlib');
-  const { crc32 } = zlib;
   return crc32(json, crc32(key)).toString(16).padStart(sumLength, '0');
 }

@@ -18,6 +18,7 @@ import {
   readLine,
   type CacheLines,
 } from './content-cache-lines.ts';
+import { openStampedTable } from './stamped-table.ts';
 import { removeOldCaches } from './content-cache-files.ts';
 import { randomHex, sha256 } from './digest.ts';
 
@@ -51,6 +52,7 @@ export const noCache: Cache = {
   read: () => undefined,
   remember: () => {},
   flush: () => {},
+  openTable: () => ({ get: () => undefined, set: () => {}, save: () => {} }),
 };
 
 type OpenKind = CacheLines & {
@@ -62,7 +64,9 @@ type OpenKind = CacheLines & {
 
 function openCache(folder: string, build: string): Cache {
   const kinds = new Map<string, OpenKind>();
-  const suffix = `.${formatVersion}.${build.replaceAll(/[^0-9A-Za-z.-]/g, '_')}.jsonl`;
+  const version = `.${formatVersion}.${build.replaceAll(/[^0-9A-Za-z.-]/g, '_')}`;
+  const suffix = `${version}.jsonl`;
+  const tableSuffix = `${version}.json`;
   const pathOf = (kind: string) => join(folder, `${kind}${suffix}`);
   const open = (kind: string): OpenKind => {
     const known = kinds.get(kind);
@@ -98,6 +102,12 @@ function openCache(folder: string, build: string): Cache {
       } catch {
         // A folder that cannot be written keeps nothing.
       }
+    },
+    openTable: (kind, of) => {
+      const name = `${kind}-${sha256(of, 'hex').slice(0, 16)}`;
+      return openStampedTable(join(folder, `${name}${tableSuffix}`), {
+        onNew: () => removeOldCaches(folder, suffix),
+      });
     },
   };
 }

@@ -1,5 +1,14 @@
 import { isUtf8 } from 'node:buffer';
-import { constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import {
   copyFile,
   link,
@@ -17,11 +26,13 @@ import { FileChangedError, ReckonError } from '../errors.ts';
 import type { FileRead, Files } from '../ports.ts';
 import { randomHex, sha256 } from './digest.ts';
 import { codeOf } from './error-code.ts';
+import { stampOf } from './file-stamp.ts';
 import { lockFile } from './file-lock.ts';
 
 /** The file system of this machine. */
 export const systemFiles: Files = {
   readText,
+  stampOf,
   list,
   create,
   replace,
@@ -46,14 +57,46 @@ async function readText(path: string): Promise<FileRead> {
   let bytes: Buffer;
   try {
     // Most sessions have no report and no handoff: an error for each would cost more than to ask first.
-    if (!statSync(path, { throwIfNoEntry: false })) return { kind: 'missing' };
-    bytes = readFileSync(path);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) return { kind: 'missing' };
+    bytes = (found.isFile() && readSmall(path)) || readFileSync(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return { kind: 'missing' };
     return { kind: 'unreadable', reason: reasonOf(error) };
   }
   if (!isUtf8(bytes)) return { kind: 'unreadable', reason: 'its bytes are not UTF-8' };
-  return { kind: 'text', text: bytes.toString('utf8'), digest: digestOf(bytes) };
+  const text = bytes.toString('utf8');
+  return {
+    kind: 'text',
+    text,
+    // Of the text, which has the same bytes, and only where somebody asks.
+    get digest() {
+      return digestOf(text);
+    },
+  };
+}
+
+const smallBytes = 65_536;
+let space: Buffer | undefined;
+
+/**
+ * Reads a file into the same space as the last one: thousands of buffers would be kept until the garbage is collected.
+ *
+ * @returns undefined where it does not fit
+ */
+function readSmall(path: string): Buffer | undefined {
+  space ??= Buffer.allocUnsafeSlow(smallBytes);
+  const file = openSync(path, 'r');
+  try {
+    for (let end = 0; end < smallBytes;) {
+      const read = readSync(file, space, end, smallBytes - end, null);
+      if (read === 0) return space.subarray(0, end);
+      end += read;
+    }
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
 }
 
 async function list(folder: string): Promise<{ name: string; folder: boolean }[]> {
@@ -173,7 +216,7 @@ function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.${randomHex(6)}.tmp`);
 }
 
-function digestOf(bytes: Buffer): string {
+function digestOf(bytes: Buffer | string): string {
   return sha256(bytes, 'hex');
 }
 

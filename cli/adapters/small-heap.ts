@@ -5,7 +5,13 @@
  */
 export function keepHeapSmall(): void {
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  setFlagsFromString('--semi-space-growth-factor=1');
+  keepYoungHeapSmall();
   setFlagsFromString('--no-parallel-scavenge');
   setFlagsFromString('--heap-growing-percent=100');
+}
+
+/** The first of these alone, which suits who lists thousands of documents and is done: it saves 30 MB. */
+export function keepYoungHeapSmall(): void {
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
+  setFlagsFromString('--semi-space-growth-factor=1');
 }

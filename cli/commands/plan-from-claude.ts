@@ -9,7 +9,7 @@ import { openWorkspace } from '../workspace/workspace.ts';
 /** Options of `plan from-claude`. */
 export type ClaudeOptions = { readonly title?: string };
 
-/** Makes a draft of a plan that Claude wrote, and gives its range. */
+/** `plan from-claude`: makes a draft of a plan that Claude wrote in plan mode. */
 export async function takeClaudePlan(
   context: Context,
   source: string | undefined,

@@ -1,6 +1,6 @@
 import { parsePlan } from '../../parser/plans/parse-plan.ts';
-import type { PhaseType } from '../../parser/plans/plan.ts';
 import { newPlanText } from '../../parser/plans/plan-text.ts';
+import type { PhaseType } from '../../parser/plans/plan.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
 import type { PlanNewAnswer } from '../schemas/plan.ts';
@@ -15,7 +15,7 @@ export type NewOptions = {
   readonly phase?: readonly string[];
 };
 
-/** Writes the scaffold of a plan. */
+/** `plan new`: writes the scaffold of a plan. */
 export async function writeNewPlan(
   context: Context,
   title: string,

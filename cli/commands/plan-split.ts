@@ -28,7 +28,7 @@ import { openWorkspace } from '../workspace/workspace.ts';
 /** Options of `plan split`. */
 export type SplitOptions = { readonly at?: readonly string[]; readonly dryRun?: boolean };
 
-/** Divides a plan into parts that follow each other. */
+/** `plan split`: divides a plan into parts that follow each other. */
 export async function split(context: Context, name: string, options: SplitOptions): Promise<void> {
   const workspace = await openWorkspace(context);
   const tracking = await track(context, workspace);

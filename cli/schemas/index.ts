@@ -15,6 +15,7 @@ import { initAnswer } from './init.ts';
 import { modelAnswer } from './model.ts';
 import { overviewAnswer } from './overview.ts';
 import { phaseAnswer } from './phase.ts';
+import { planShowAnswer } from './plan-show.ts';
 import { planFromClaudeAnswer, planListAnswer, planNewAnswer, planSplitAnswer } from './plan.ts';
 import { rangeReport } from './range-report.ts';
 import { reconciliation } from './reconcile.ts';
@@ -50,6 +51,7 @@ export const schemas: readonly NamedSchema[] = [
   answerOf('plan new', planNewAnswer),
   answerOf('plan from-claude', planFromClaudeAnswer),
   answerOf('plan list', planListAnswer),
+  answerOf('plan show', planShowAnswer),
   answerOf('plan split', planSplitAnswer),
   answerOf('estimate', estimateAnswer),
   answerOf('compare', compareAnswer),

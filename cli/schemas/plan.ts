@@ -76,24 +76,23 @@ const state = describing<PlanState>()(
   ]),
 );
 
-/** `plan list`. */
-export const planListAnswer = v.object({
-  plans: v.array(
-    v.object({
-      id: v.string(),
-      title: v.string(),
-      status: v.picklist(planStatuses),
-      state: v.pipe(state, v.description('By status, dependencies and the clock.')),
-      type: v.nullable(v.picklist(phaseTypes)),
-      level: v.picklist(levels),
-      priority: v.nullable(v.number()),
-      after: v.array(v.string()),
-      scheduled: v.nullable(instant),
-      phases: whole,
-      tasks,
-      sample: v.boolean(),
-      file: v.string(),
-    }),
-  ),
+/** A plan in a list. */
+export const listedPlan = v.object({
+  id: v.string(),
+  title: v.string(),
+  status: v.picklist(planStatuses),
+  state: v.pipe(state, v.description('By status, dependencies and the clock.')),
+  type: v.nullable(v.picklist(phaseTypes)),
+  level: v.picklist(levels),
+  priority: v.nullable(v.number()),
+  after: v.array(v.string()),
+  scheduled: v.nullable(instant),
+  phases: whole,
+  tasks,
+  sample: v.boolean(),
+  file: v.string(),
 });
+
+/** `plan list`. */
+export const planListAnswer = v.object({ plans: v.array(listedPlan) });
 export type PlanListAnswer = Answer<typeof planListAnswer>;

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 
 import type { Document } from '../../parser/documents/document.ts';
-import { createMessage, type Message } from '../../parser/messages.ts';
+import type { Message } from '../../parser/messages.ts';
 import type { ReadPlan } from '../../parser/plans/plan.ts';
+import { readPlainSession } from '../../parser/sessions/plain-session.ts';
 import type { ReadSession, Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
-import { ReckonError } from '../errors.ts';
 import { readThrough } from './cached-reading.ts';
+import { chooseId, idNamed, namedPlan, namedSession, type NamedKind } from './find-named.ts';
 import { openDocument, type LoadedDocument } from './loaded-document.ts';
+import { planFiles } from './plan-files.ts';
 import { sessionFolders } from './session-folders.ts';
+import { isUnreadable, unreadableFile } from './unreadable-file.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A plan that was read from a file, and what is wrong with it. */
@@ -28,22 +31,11 @@ export async function loadPlans(
   workspace: Workspace,
   visit?: DocumentVisitor,
 ): Promise<Loaded<LoadedPlan>> {
-  const entries = await context.ports.files.list(workspace.plansFolder);
-  const names = entries.filter(
-    ({ name, folder }) =>
-      !folder &&
-      /\.md$/i.test(name) &&
-      !/^(?:readme|index)\.md$/i.test(name) &&
-      !name.startsWith('.'),
-  );
   return loadEach(
     context,
     workspace,
     'plans',
-    names.map(({ name }) => ({
-      path: join(workspace.plansFolder, name),
-      id: name.replace(/\.md$/i, ''),
-    })),
+    await planFiles(context, workspace),
     async (document, id) => {
       const { readPlan } = await import('../../parser/plans/read-plan.ts');
       return readPlan(document, id);
@@ -66,6 +58,7 @@ export async function loadSessions(
     names.map((name) => ({ path: join(workspace.sessionsFolder, name, 'session.md'), id: name })),
     readSessionOf,
     visit,
+    readPlainSession,
   );
 }
 
@@ -86,6 +79,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
   places: readonly { readonly path: string; readonly id: string }[],
   readOne: (document: Document, id: string) => Promise<T>,
   visit?: DocumentVisitor,
+  readPlainly?: (text: string, id: string, file: string) => T | undefined,
 ): Promise<Loaded<LoadedDocument & T>> {
   const items: (LoadedDocument & T)[] = [];
   const unreadable: Message[] = [];
@@ -95,19 +89,17 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
     if (read.kind === 'text') {
       const { text, digest } = read;
       const shown = openDocument({ path, file, text, digest });
-      const reading = await readThrough(cache, kind, [digest, id, file], async () =>
-        readOne(await shown.document(), id),
+      const reading = await readThrough(
+        cache,
+        kind,
+        [digest, id, file],
+        async () => readPlainly?.(text, id, file) ?? readOne(await shown.document(), id),
       );
       await visit?.(shown);
       // Opened anew, it does not hold on to the tree.
       items.push({ ...openDocument({ path, file, text, digest }), ...reading });
     } else if (read.kind === 'unreadable') {
-      unreadable.push(
-        createMessage('unreadable', 'error', `This file cannot be read: ${read.reason}`, {
-          file,
-          remedy: 'Save it as UTF-8 text; reckon leaves it alone until then.',
-        }),
-      );
+      unreadable.push(unreadableFile(file, read.reason));
     }
   }
   cache.flush(kind, { whole: true });
@@ -120,7 +112,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
  * @throws ReckonError naming the candidates when there is none or more than one
  */
 export function findPlan(plans: Loaded<LoadedPlan>, name: string): LoadedPlan {
-  return findNamed('plan', plans, (loaded) => loaded.plan.id, name, 'reckon plan list');
+  return findNamed(namedPlan, plans, (loaded) => loaded.plan.id, name);
 }
 
 /** Finds the session that the user named, in the same ways. */
@@ -128,46 +120,20 @@ export function findSession<T extends { readonly session: Session }>(
   sessions: Loaded<T>,
   name: string,
 ): T {
-  return findNamed('session', sessions, (loaded) => loaded.session.id, name, 'reckon reconcile');
+  return findNamed(namedSession, sessions, (loaded) => loaded.session.id, name);
 }
 
 function findNamed<T>(
-  kind: string,
+  kind: NamedKind,
   { items, unreadable }: Loaded<T>,
   idOf: (item: T) => string,
   name: string,
-  listCommand: string,
 ): T {
-  const id =
-    name
-      .replace(/\/session\.md$/, '')
-      .split(/[\\/]/)
-      .filter(Boolean)
-      .at(-1)
-      ?.replace(/\.md$/i, '') ?? name;
+  const id = idNamed(name);
   const exact = items.find((item) => idOf(item) === id);
   if (exact) return exact;
   const problem = unreadable.find((message) => message.file?.includes(id));
-  if (problem)
-    throw new ReckonError(
-      `${problem.file}: ${problem.reason}`,
-      problem.note ? { remedy: problem.note } : {},
-    );
-  const matches = items.filter((item) => idOf(item).includes(id));
-  const [only] = matches;
-  if (only && matches.length === 1) return only;
-  if (matches.length > 1) {
-    throw new ReckonError(
-      `\`${name}\` could be ${matches.length} ${kind}s: ${matches.map(idOf).join(', ')}`,
-      {
-        remedy: `Name one of them in full.`,
-      },
-    );
-  }
-  const known = items.map(idOf).slice(-5).join(', ');
-  throw new ReckonError(`there is no ${kind} \`${name}\``, {
-    remedy: known
-      ? `The latest are ${known}; all of them: ${listCommand}`
-      : `There is no ${kind} yet.`,
-  });
+  if (problem) throw isUnreadable(problem);
+  const chosen = chooseId(kind, items.map(idOf), name);
+  return items.find((item) => idOf(item) === chosen)!;
 }

@@ -106,7 +106,8 @@ function lineAfter({ lineStarts }: Source, offset: number): number {
   return line < 0 ? lineStarts.length : line;
 }
 
-function* chunksOf(lines: readonly string[], from: number): Generator<Chunk> {
+/** The lines of a text that stand together, from a line on. */
+export function* chunksOf(lines: readonly string[], from: number): Generator<Chunk> {
   const lastFence = lines.lastIndexOf('```');
   for (let line = from; line < lines.length; line++) {
     if (isBlank(lines[line])) continue;

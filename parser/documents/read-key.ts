@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-import type { Document } from './document.ts';
+import type { FrontmatterKey } from './frontmatter-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 
 /** Reads one frontmatter key by a schema; undefined when it is absent, empty or wrong. */
@@ -12,7 +12,13 @@ export type KeyReader = <Schema extends v.GenericSchema>(
 ) => v.InferOutput<Schema> | undefined;
 
 /** Prepares reading the keys of a document; each wrong value adds a message at its place. */
-export function createKeyReader(document: Document, messages: Message[]): KeyReader {
+export function createKeyReader(
+  document: {
+    readonly file: string;
+    readonly frontmatter: { readonly keys: ReadonlyMap<string, FrontmatterKey> } | undefined;
+  },
+  messages: Message[],
+): KeyReader {
   return (key, schema, expected) => {
     const entry = document.frontmatter?.keys.get(key);
     if (!entry || entry.value === null || entry.value === undefined) return undefined;

@@ -1,6 +1,9 @@
 import { dayMs, type Instant } from '../time.ts';
 import type { Plan, PlanStatus } from './plan.ts';
 
+/** What the state of a plan depends on. */
+export type StatedPlan = Pick<Plan, 'id' | 'status' | 'after' | 'scheduled'>;
+
 /** Where a plan stands by its status, its dependencies and the clock (docs/formats.md, Plans). */
 export type PlanState =
   | 'draft'
@@ -24,14 +27,17 @@ export function isPlanOver(state: PlanState | PlanStatus): boolean {
  *
  * @param plans all that a plan may wait for
  */
-export function createPlanStates(plans: readonly Plan[], now: Instant): (plan: Plan) => PlanState {
+export function createPlanStates(
+  plans: readonly StatedPlan[],
+  now: Instant,
+): (plan: StatedPlan) => PlanState {
   // Of plans with the same id the first.
   const statuses = new Map(plans.map(({ id, status }) => [id, status] as const).toReversed());
   return (plan) => stateOf(plan, (id) => statuses.get(id), now);
 }
 
 function stateOf(
-  plan: Plan,
+  plan: StatedPlan,
   statusOf: (id: string) => PlanStatus | undefined,
   now: Instant,
 ): PlanState {

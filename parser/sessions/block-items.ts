@@ -1,10 +1,20 @@
 import type { List, RootContent } from 'mdast';
 import { toString } from 'mdast-util-to-string';
 
-import type { Document } from '../documents/document.ts';
+import type { ManagedBlock } from '../documents/blocks.ts';
+import type { FrontmatterKey } from '../documents/frontmatter-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { parseInstant, type Instant } from '../time.ts';
 import { splitParts } from './item-parts.ts';
+
+/** What is asked of a document of which only keys and managed blocks count. */
+export type BlockDocument = {
+  readonly file: string;
+  readonly frontmatter: { readonly keys: ReadonlyMap<string, FrontmatterKey> } | undefined;
+  readonly tree: { readonly children: readonly RootContent[] };
+  readonly blocks: readonly Pick<ManagedBlock, 'name' | 'inner'>[];
+  readonly messages: readonly Message[];
+};
 
 /** One line of an append-only managed list: its time and the parts between the middle dots. */
 export type BlockItem = {
@@ -14,7 +24,7 @@ export type BlockItem = {
 };
 
 /** The nodes that stand inside a managed block. */
-export function nodesInBlock(document: Document, name: string): RootContent[] {
+export function nodesInBlock(document: BlockDocument, name: string): RootContent[] {
   const block = document.blocks.find((candidate) => candidate.name === name);
   if (!block) return [];
   return document.tree.children.filter((node) => {
@@ -24,7 +34,11 @@ export function nodesInBlock(document: Document, name: string): RootContent[] {
 }
 
 /** Reads a managed list whose items begin with a time; an item that does not is reported and left out. */
-export function readBlockItems(document: Document, name: string, messages: Message[]): BlockItem[] {
+export function readBlockItems(
+  document: BlockDocument,
+  name: string,
+  messages: Message[],
+): BlockItem[] {
   const lists = nodesInBlock(document, name).filter((node): node is List => node.type === 'list');
   return lists.flatMap((list) =>
     list.children.flatMap((item) => {

@@ -1,4 +1,5 @@
 import { parseDocument } from '../documents/document.ts';
+import { readPlainSession } from './plain-session.ts';
 import { readSession } from './read-session.ts';
 import type { ReadSession } from './session.ts';
 
@@ -9,5 +10,5 @@ import type { ReadSession } from './session.ts';
  * @returns always a session; what is wrong in the text is in `messages`. Never throws.
  */
 export function parseSession(markdown: string, id: string, file = `${id}/session.md`): ReadSession {
-  return readSession(parseDocument(markdown, file), id);
+  return readPlainSession(markdown, id, file) ?? readSession(parseDocument(markdown, file), id);
 }

@@ -1,8 +1,7 @@
-import type { Document } from '../documents/document.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { midpoint } from '../plans/midpoint.ts';
 import { parseTokenRange } from '../plans/token-range.ts';
-import type { BlockItem } from './block-items.ts';
+import type { BlockDocument, BlockItem } from './block-items.ts';
 import { readKeyedParts, readYesNo } from './keyed-parts.ts';
 import type { Deviation } from './session.ts';
 
@@ -10,7 +9,7 @@ const keys = ['extra', 'category', 'preventable', 'lesson'] as const;
 
 /** Reads an item of the list `deviations` (docs/formats.md, Sessions); one that cannot be read is reported and left out. */
 export function readDeviation(
-  document: Document,
+  document: BlockDocument,
   item: BlockItem,
   messages: Message[],
 ): Deviation | undefined {

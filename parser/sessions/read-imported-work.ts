@@ -1,12 +1,11 @@
 import * as v from 'valibot';
 
-import type { Document } from '../documents/document.ts';
 import { keyText } from '../documents/key-schemas.ts';
 import type { KeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { phaseTypes } from '../plans/plan.ts';
 import { units } from '../usage/tokens.ts';
-import { nodesInBlock } from './block-items.ts';
+import { nodesInBlock, type BlockDocument } from './block-items.ts';
 import { jsonAmong } from './block-json.ts';
 import type { ImportedFacts, ImportedWork } from './imported-work.ts';
 
@@ -41,7 +40,7 @@ function readImportedFacts(value: unknown): ImportedFacts | undefined {
 
 /** Reads what marks a session as imported; undefined where the key `imported` does not stand. */
 export function readImportedWork(
-  document: Document,
+  document: BlockDocument,
   key: KeyReader,
   messages: Message[],
 ): ImportedWork | undefined {

@@ -1,6 +1,5 @@
-import type { Document } from '../documents/document.ts';
 import { createMessage, type Message } from '../messages.ts';
-import type { BlockItem } from './block-items.ts';
+import type { BlockDocument, BlockItem } from './block-items.ts';
 import { readKeyedParts, readPhaseId, readYesNo } from './keyed-parts.ts';
 import { readMetered } from './read-metered.ts';
 import { readMetricValue } from './metric-value.ts';
@@ -21,7 +20,7 @@ const lessonKeys = [
 
 /** Reads the list `metrics` (docs/formats.md, Sessions); an item that cannot be read is reported and left out. */
 export function readMetricItems(
-  document: Document,
+  document: BlockDocument,
   items: readonly BlockItem[],
   messages: Message[],
 ): MetricItems {

@@ -1,11 +1,10 @@
 import * as v from 'valibot';
 
-import type { Document } from '../documents/document.ts';
 import { keyIds, keyInstant, keyText } from '../documents/key-schemas.ts';
 import { createKeyReader } from '../documents/read-key.ts';
 import { createMessage, type Message } from '../messages.ts';
 import { levels, phaseTypes } from '../plans/plan.ts';
-import { nodesInBlock, readBlockItems, type BlockItem } from './block-items.ts';
+import { nodesInBlock, readBlockItems, type BlockDocument, type BlockItem } from './block-items.ts';
 import { jsonAmong } from './block-json.ts';
 import { readFrozenEstimate } from './read-frozen-estimate.ts';
 import { readDeviation } from './read-deviation.ts';
@@ -14,7 +13,7 @@ import { readMetricItems } from './read-metric-items.ts';
 import { sessionStatuses, type PhaseMark, type Session, type ReadSession } from './session.ts';
 
 /** Reads a session from a document that is already parsed. */
-export function readSession(document: Document, id: string): ReadSession {
+export function readSession(document: BlockDocument, id: string): ReadSession {
   const messages: Message[] = [...document.messages];
   const key = createKeyReader(document, messages);
   const time = (name: string) => key(name, keyInstant, ['a time such as 2026-11-20T10:02Z']);
@@ -49,7 +48,7 @@ export function readSession(document: Document, id: string): ReadSession {
   return { session, messages };
 }
 
-function readMark(document: Document, item: BlockItem, messages: Message[]): PhaseMark[] {
+function readMark(document: BlockDocument, item: BlockItem, messages: Message[]): PhaseMark[] {
   const [head = '', evidence = 'hand', ...note] = item.parts;
   const match = /^(start|done)\s+(phase-\d+)$/.exec(head);
   const [, kind, phase] = match ?? [];
@@ -70,7 +69,10 @@ function readMark(document: Document, item: BlockItem, messages: Message[]): Pha
   return [];
 }
 
-function findFrozenEstimate(document: Document, messages: Message[]): Session['frozenEstimate'] {
+function findFrozenEstimate(
+  document: BlockDocument,
+  messages: Message[],
+): Session['frozenEstimate'] {
   const nodes = nodesInBlock(document, 'estimate');
   const { code, value } = jsonAmong(nodes);
   const frozen = readFrozenEstimate(value);

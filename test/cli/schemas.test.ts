@@ -58,12 +58,14 @@ test(
     const hooked = scratch.feed(JSON.stringify(tool), ['hook', 'PreToolUse', ...now('09:57')]);
     check('hook', JSON.parse(hooked.stdout));
     answer('plan', 'list', ...now('09:57'));
+    answer('plan', 'show', id);
     answer('estimate', id);
     answer('estimate', id, '2026-11-20-side-work');
     scratch.write('plans/2026-11-20-later.md', richPlan);
     answer('estimate', '2026-11-20-later');
     answer('compare', id, '2026-11-20-side-work');
     answer('advise', '2026-11-20-later');
+    answer('plan', 'show', '2026-11-20-later');
     answer('plan', 'split', '2026-11-20-later', '--at', '2');
     answer('plan', 'list', ...now('09:57'));
 

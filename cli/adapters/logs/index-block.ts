@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32 } from '../checksum.ts';
 
 import type { TranscriptEvents, TranscriptPart } from '../../../parser/usage/transcript-part.ts';
 import type { ScannedPiece } from './scan-transcript.ts';

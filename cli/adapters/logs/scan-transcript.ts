@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import { crc32 } from '../checksum.ts';
 
 import { openTranscript } from '../../../parser/usage/transcript-reader.ts';
 import type { TranscriptPart } from '../../../parser/usage/transcript-part.ts';

@@ -160,11 +160,11 @@ test('wrong values are located messages, and the rest of the plan is read', () =
   expect(plan.phases.map((phase) => phase.name)).toEqual(['A']);
   expect(plan.status).toBe('planned');
   expect(messages.map(({ file, line, ruleId, reason }) => [file, line, ruleId, reason])).toEqual([
+    ['plans/x.md', 2, 'frontmatter-value', 'Unexpected `status: finished`'],
+    ['plans/x.md', 3, 'frontmatter-value', 'Unexpected `priority: high`'],
     ['plans/x.md', 9, 'phase-field', 'Unexpected type `magic`'],
     ['plans/x.md', 8, 'phase-field', 'Unexpected hours `soon`'],
     ['plans/x.md', 11, 'phase-number', 'Unexpected second phase 1'],
-    ['plans/x.md', 2, 'frontmatter-value', 'Unexpected `status: finished`'],
-    ['plans/x.md', 3, 'frontmatter-value', 'Unexpected `priority: high`'],
   ]);
 });
 
