@@ -24,7 +24,7 @@ export async function readLogSources(
   workspace: Workspace,
   options: Pick<ReadOptions, 'summedBut'> = {},
 ): Promise<SourcesReading> {
-  const wanted = context.source ?? workspace.configuration.source;
+  const wanted = wantedSource(context, workspace);
   const chosen = chooseSources(context, wanted);
   const now = context.ports.clock.now();
   const readings: LogReading[] = [];
@@ -41,6 +41,18 @@ export async function readLogSources(
     messages: readings.flatMap(({ messages }) => messages),
     quotaReports: readings.flatMap(({ quotaReports = [] }) => quotaReports),
   };
+}
+
+/** The sources that `readLogSources` reads. */
+export function chosenSources(context: Context, workspace: Workspace): readonly LogSource[] {
+  return chooseSources(context, wantedSource(context, workspace));
+}
+
+function wantedSource(
+  context: Context,
+  { configuration }: Workspace,
+): SourceName | 'all' | undefined {
+  return context.source ?? configuration.source;
 }
 
 /** The folders or files that a source is read from: those of an option, else its own. */

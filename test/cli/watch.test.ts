@@ -204,6 +204,28 @@ test('a transcript that is cut or replaced is read again', patience, async () =>
   expect(await watch.end('SIGINT')).toBe(0);
 });
 
+test('follows an event log as well, from before there is one', patience, async () => {
+  const scratch = planned();
+  begin(scratch);
+  const log = join(scratch.base, 'events.jsonl');
+  const event = (fields: object) =>
+    appendFileSync(
+      log,
+      `${JSON.stringify({ timestamp: new Date().toISOString(), session_id: 's', ...fields })}\n`,
+    );
+  const watch = watching(scratch, '--json', '--events', log);
+  const worked = (work: number) => watch.next((text) => JSON.parse(text).session?.actual === work);
+  await watch.next(() => true);
+  event({ type: 'session_start', cwd: scratch.root });
+  event({ type: 'tool_use', tool: 'Edit' });
+  await worked(1500);
+  event({ type: 'tool_use', tool: 'Read' });
+  const answer = JSON.parse(await worked(2300));
+  expect(answer.session.unit).toBe('work');
+  expect(answer.lastActivityAt).not.toBeNull();
+  expect(await watch.end('SIGTERM')).toBe(0);
+});
+
 test(
   'through a pipe a plain line for each change, and each alert once; nobody reading ends it',
   patience,

@@ -18,9 +18,8 @@ export type Followed = {
 
 /**
  * Follows the ends of a session's transcripts. Tokens are counted by a reading of all logs alone, which knows each response
- * once; from here come the things that the last line decides.
- *
- * Another source of lines, such as an event log, gets a tail and a reader of its own beside `takeLine`.
+ * once; from here come the things that the last line decides. Of logs of other kinds, such as an event log, a line tells its
+ * time, so that they are followed too.
  */
 export function followTranscripts({ openTail }: Pick<LivePorts, 'openTail'>): {
   /** Follows these files from now on, those that were followed already from where they were left. */

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 
 import type { Context } from '../../context.ts';
+import { chosenSources, rootsOf } from '../log-sources.ts';
 import type { Standing } from '../standing.ts';
 import { configurationName, type Workspace } from '../workspace.ts';
 
@@ -49,6 +50,7 @@ export async function findPlaces(
       if (isFolder) projectFolders.push(join(folder, name));
   }
 
+  const otherLogs = await findOtherLogs(context, workspace);
   const own = fileNames(standing.tracked?.records ?? []);
   const transcripts = own.slice(-mostTranscripts);
   const main = transcripts.map(mainTranscript);
@@ -70,7 +72,7 @@ export async function findPlaces(
   return {
     transcripts,
     logs: {
-      often: unique([...transcripts, ...projects, ...logFolders]),
+      often: unique([...transcripts, ...projects, ...logFolders, ...otherLogs]),
       seldom: unique([
         ...projectFolders,
         ...own,
@@ -90,6 +92,20 @@ export async function findPlaces(
     },
     folders: unique(existing),
   };
+}
+
+/** The latest logs of other agents that count, the folders that they are in, and where there may be some. */
+async function findOtherLogs(context: Context, workspace: Workspace): Promise<readonly string[]> {
+  const places: string[] = [];
+  for (const source of chosenSources(context, workspace)) {
+    if (source.name === 'claude') continue;
+    const roots = rootsOf(context, source);
+    const logs = (await source.list(roots)).toSorted((a, b) => a.modifiedAt - b.modifiedAt);
+    const latest = logs.slice(-mostTranscripts).map(({ path }) => path);
+    places.push(...(roots.length > 0 ? roots : source.possibleRoots()));
+    places.push(...latest, ...latest.map(dirname));
+  }
+  return places;
 }
 
 /** Where git leaves a trace of each commit and each branch that is checked out, whatever it keeps its references in. */
