@@ -1,8 +1,7 @@
 import { statSync } from 'node:fs';
 
 import type { TranscriptPart } from '../../../parser/usage/transcript-part.ts';
-import { createLineBuffer } from './find-lines.ts';
-import type { OnUnreadable } from './find-transcripts.ts';
+import { createLineBuffer } from './read-chunks.ts';
 import type { ScanIndex } from './scan-index.ts';
 import {
   isSameStamp,
@@ -11,6 +10,7 @@ import {
   type FileStamp,
   type ScannedPiece,
 } from './scan-transcript.ts';
+import type { OnUnreadable } from './unreadable.ts';
 
 /** How much is read before what was read is written down, so that a run that is killed was not for nothing. */
 const flushBytes = 64 * 1024 * 1024;
@@ -24,7 +24,7 @@ export function stampFiles(paths: readonly string[], onUnreadable: OnUnreadable)
     try {
       return [{ path, stamp: stampOf(statSync(path)) }];
     } catch (error) {
-      onUnreadable(path, reasonOf(error));
+      onUnreadable(path, error);
       return [];
     }
   });
@@ -60,7 +60,7 @@ export function readParts(
       try {
         pieces = scanTranscript(path, pieces, buffer);
       } catch (error) {
-        onUnreadable(path, reasonOf(error));
+        onUnreadable(path, error);
         continue;
       }
       index.keep(path, pieces);
@@ -82,8 +82,4 @@ function addParts(parts: TranscriptPart[], pieces: readonly ScannedPiece[]): voi
   for (const { part } of pieces) parts.push(part);
   const rest = pieces.at(-1)?.rest;
   if (rest) parts.push(rest);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

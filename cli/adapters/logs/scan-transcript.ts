@@ -3,13 +3,8 @@ import { crc32 } from '../checksum.ts';
 
 import { openTranscript } from '../../../parser/usage/transcript-reader.ts';
 import type { TranscriptPart } from '../../../parser/usage/transcript-part.ts';
-import {
-  findLines,
-  takeLines,
-  type FoundLines,
-  type LineBuffer,
-  type LineSink,
-} from './find-lines.ts';
+import type { LineBuffer } from './read-chunks.ts';
+import { findLines, takeLines, type FoundLines, type LineSink } from './find-lines.ts';
 
 /** What the file system says of a transcript: another one means that something was written. */
 export type FileStamp = {
@@ -90,7 +85,7 @@ function scanPiece(
   const restReader = openTranscript(path, part);
   takeRest(found, restReader);
   if (reader.needsEarlierLines || restReader.needsEarlierLines) return undefined;
-  const hasRest = found.rest.length > 0 || found.isRestSkipped;
+  const hasRest = found.rest.length > 0 || found.isRestTooLong;
   return {
     part,
     from,
@@ -115,6 +110,6 @@ function scanInOne(file: number, path: string, stamp: FileStamp, buffer: LineBuf
 const noMark = { bytes: 0, sum: 0 };
 
 function takeRest(found: FoundLines, sink: LineSink): void {
-  if (found.isRestSkipped) sink.addInvalid();
+  if (found.isRestTooLong) sink.addInvalid();
   takeLines(found.rest, sink);
 }

@@ -2,19 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { createMessage } from '../../../parser/messages.ts';
-import type { Message } from '../../../parser/messages.ts';
 import { shortDigest } from '../../../parser/short-digest.ts';
 import { joinTranscripts, type ReadOptions } from '../../../parser/usage/join-transcripts.ts';
 import type { FileLock } from '../file-lock.ts';
 import type { LogReading, Logs } from '../../ports.ts';
 import { keepHeapSmall } from '../small-heap.ts';
+import { describeFiles } from './find-log-files.ts';
 import { findTranscripts } from './find-transcripts.ts';
 import { readParts, stampFiles, unreadBytes } from './indexed-transcripts.ts';
-import { listTranscripts } from './list-transcripts.ts';
 import { describeLogFile } from './log-file.ts';
 import { claudeRoots, possibleRoots } from './roots.ts';
 import { noIndex, openScanIndex } from './scan-index.ts';
+import { createUnreadable } from './unreadable.ts';
 
 /** Where what was read of transcripts is kept. */
 export type IndexPlace = {
@@ -39,7 +38,7 @@ export function createClaudeTranscripts(
   return {
     read: (roots, options) => readClaudeTranscripts(roots, { ...options, index }),
     describeFile: describeLogFile,
-    list: listTranscripts,
+    list: (roots) => describeFiles(findTranscripts(roots)),
     defaultRoots: () => claudeRoots(env, homedir()),
     possibleRoots: () => possibleRoots(env, homedir()),
   };
@@ -57,17 +56,8 @@ export async function readClaudeTranscripts(
   roots: readonly string[],
   options: ReadOptions & { readonly index?: IndexPlace | undefined } = {},
 ): Promise<LogReading> {
-  const messages: Message[] = [];
-  const onUnreadable = (file: string, reason: string) => {
-    const remedy = 'Make it readable to you; until then the usage in it is not counted.';
-    messages.push(
-      createMessage('unreadable-log', 'warning', `A usage log cannot be read: ${reason}`, {
-        file,
-        remedy,
-      }),
-    );
-  };
-  const found = stampFiles(findTranscripts(roots, onUnreadable), onUnreadable);
+  const unreadable = createUnreadable();
+  const found = stampFiles(findTranscripts(roots, unreadable.note), unreadable.note);
   const path = options.index && indexPath(options.index, roots);
   const open = () => (path === undefined ? noIndex : openScanIndex(path));
   let index = open();
@@ -83,8 +73,8 @@ export async function readClaudeTranscripts(
   }
 
   function read(): LogReading {
-    const { parts, files } = readParts(found, index, onUnreadable);
-    return { ...joinTranscripts(parts, options), files, messages };
+    const { parts, files } = readParts(found, index, unreadable.note);
+    return { ...joinTranscripts(parts, options), files, messages: unreadable.messages };
   }
 }
 

@@ -2,7 +2,8 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLineBuffer, findLines, takeLines } from '../../../cli/adapters/logs/find-lines.ts';
+import { findLines, takeLines } from '../../../cli/adapters/logs/find-lines.ts';
+import { createLineBuffer } from '../../../cli/adapters/logs/read-chunks.ts';
 import { joinTranscripts } from '../../../parser/usage/join-transcripts.ts';
 import { readUsage } from '../../../parser/usage/read-usage.ts';
 import { sumCounts } from '../../../parser/numbers.ts';

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 
 import { createRolloutsReader } from '../../../../parser/usage/codex/read-rollouts.ts';
 import { rolloutMarks } from '../../../../parser/usage/codex/rollout-line.ts';
-import { createUnreadable, describeFiles, findLogFiles, type Unreadable } from '../log-files.ts';
+import { describeFiles, findLogFiles } from '../find-log-files.ts';
 import { readMarkedLines } from '../marked-lines.ts';
 import type { LogReader } from '../sources.ts';
+import { createUnreadable, type Unreadable } from '../unreadable.ts';
 
 /** The rollouts that Codex CLI leaves below its folders, archived ones included (docs/usage.md, Codex CLI). */
 export const codexRollouts: LogReader = {
@@ -30,7 +31,5 @@ function findRollouts(roots: readonly string[], unreadable?: Unreadable): readon
     join(root, 'sessions'),
     join(root, 'archived_sessions'),
   ]);
-  return folders.flatMap((folder) =>
-    findLogFiles(folder, (name) => name.endsWith('.jsonl'), unreadable),
-  );
+  return findLogFiles(folders, (name) => name.endsWith('.jsonl'), unreadable?.note);
 }

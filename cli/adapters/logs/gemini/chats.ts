@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 import { chatMarks, createChatsReader } from '../../../../parser/usage/gemini/read-chats.ts';
-import { createUnreadable, describeFiles, findLogFiles, type Unreadable } from '../log-files.ts';
+import { describeFiles, findLogFiles } from '../find-log-files.ts';
 import { readMarkedLines } from '../marked-lines.ts';
 import type { LogReader } from '../sources.ts';
+import { createUnreadable, type Unreadable } from '../unreadable.ts';
 import { readProjectFolders } from './project-folders.ts';
 
 /** The chats that Gemini CLI keeps below `tmp/<project>/chats` (docs/usage.md, Gemini CLI). */
@@ -46,7 +47,7 @@ function findChats(root: string, unreadable?: Unreadable): readonly Chat[] {
   const isChat = (name: string) => /\.jsonl?$/.test(name);
   return projectsIn(join(root, 'tmp')).flatMap((project) => {
     const chats = join(root, 'tmp', project, 'chats');
-    return findLogFiles(chats, isChat, unreadable).map((path) => {
+    return findLogFiles([chats], isChat, unreadable?.note).map((path) => {
       const [parent] = relative(chats, dirname(path)).split(sep);
       return { path, project, parent: parent || undefined };
     });

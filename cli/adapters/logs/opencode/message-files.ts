@@ -4,13 +4,14 @@ import { basename, dirname, join } from 'node:path';
 import { partHeadBytes, readPart } from '../../../../parser/usage/opencode/message-part.ts';
 import type { MessagesReader } from '../../../../parser/usage/opencode/read-messages.ts';
 import { asFields, asNumber, asText, parseFields } from '../../../../parser/json-fields.ts';
-import { findLogFiles, type Unreadable } from '../log-files.ts';
+import { findLogFiles } from '../find-log-files.ts';
+import type { Unreadable } from '../unreadable.ts';
 
 const isJson = (name: string) => name.endsWith('.json');
 
 /** The messages that versions before 1.2 keep, a file each: `storage/message/<session>/<message>.json`. */
 export function findMessageFiles(root: string, unreadable?: Unreadable): readonly string[] {
-  return findLogFiles(join(root, 'storage', 'message'), isJson, unreadable);
+  return findLogFiles([join(root, 'storage', 'message')], isJson, unreadable?.note);
 }
 
 /**
@@ -32,7 +33,7 @@ export function readMessageFiles(
       return undefined;
     }
   };
-  for (const path of findLogFiles(join(storage, 'session'), isJson, unreadable)) {
+  for (const path of findLogFiles([join(storage, 'session')], isJson, unreadable.note)) {
     const session = parseFields(attempt(path, () => readFileSync(path, 'utf8')) ?? '');
     const id = asText(session?.['id']);
     if (!session || id === undefined) continue;

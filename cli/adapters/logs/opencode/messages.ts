@@ -1,6 +1,7 @@
 import { createMessagesReader } from '../../../../parser/usage/opencode/read-messages.ts';
-import { createUnreadable, describeFiles } from '../log-files.ts';
+import { describeFiles } from '../find-log-files.ts';
 import type { LogReader } from '../sources.ts';
+import { createUnreadable } from '../unreadable.ts';
 import { findDatabases, readDatabase } from './database.ts';
 import { findMessageFiles, readMessageFiles } from './message-files.ts';
 
