@@ -27,7 +27,7 @@ export function parseLogTime(text: unknown): Instant | undefined {
     month >= 1 &&
     month <= 12 &&
     day >= 1 &&
-    day <= 28 &&
+    day <= (usualDays[month] ?? 0) &&
     hour <= 23 &&
     minute <= 59 &&
     second <= 59 &&
@@ -49,6 +49,9 @@ function numberAt(text: string, start: number, digits: number): number {
   }
   return number;
 }
+
+/** Days of each month that it has in every year. */
+const usualDays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Days from 1970-01-01 to the first of a month of the Gregorian calendar. */
 function daysBefore(year: number, month: number): number {

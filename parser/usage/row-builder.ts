@@ -11,7 +11,7 @@ export type TextTable = {
   textAt(place: number): string;
 };
 
-/** What a line of a response is known by, and when it was written. */
+/** What the lines of a response are known by in a file. */
 export type LineName = {
   /** What tells its response from others. */
   readonly key: string;
@@ -20,13 +20,12 @@ export type LineName = {
   /** True when it has no request id, but an id of a message that may have one elsewhere. */
   readonly loose: boolean;
   readonly claudeSession: string;
-  readonly at: number;
 };
 
 /** Puts lines of responses together to rows, one for each response. */
 export type RowBuilder = {
-  /** Adds a line to the row of its response, and tells which row that is. */
-  add(line: ResponseLine, name: LineName): number;
+  /** Adds a line, with the time that counts as its own, to the row of its response, and tells which row that is. */
+  add(line: ResponseLine, name: LineName, at: number): number;
   /** Marks a response that an error of the client followed. */
   cut(row: number): void;
   /** The rows, their tool calls side by side, and calls of advisors; called once, after the last line. */
@@ -43,7 +42,7 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
   const toolUses: (number[] | undefined)[] = [];
   const advice = new Map<number, readonly AdvisorCall[]>();
 
-  function create({ key, message, at }: LineName): number {
+  function create({ key, message }: LineName, at: number): number {
     if ((count + 1) * rowWidth > rows.length) {
       const longer = new Float64Array(2 * rows.length);
       longer.set(rows);
@@ -60,14 +59,19 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
   }
 
   /** Whether a line counts less than the one that its row holds: the same order as of copies in several files. */
-  function isBefore(line: ResponseLine, { at, claudeSession }: LineName, start: number): boolean {
+  function isBefore(
+    line: ResponseLine,
+    { claudeSession }: LineName,
+    at: number,
+    start: number,
+  ): boolean {
     if (line.output !== rows[start + column.output])
       return line.output < rows[start + column.output]!;
     if (at !== rows[start + column.at]) return at < rows[start + column.at]!;
     return claudeSession < texts.textAt(firstOf(rows[start + column.sessionAndFolder]!));
   }
 
-  function write(line: ResponseLine, { at, claudeSession }: LineName, start: number): void {
+  function write(line: ResponseLine, { claudeSession }: LineName, at: number, start: number): void {
     rows[start + column.at] = at;
     rows[start + column.input] = line.input;
     rows[start + column.output] = line.output;
@@ -96,13 +100,13 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
   }
 
   return {
-    add(line, name) {
+    add(line, name, at) {
       const known = rowOfKey.get(name.key);
-      const row = known ?? create(name);
+      const row = known ?? create(name, at);
       const start = row * rowWidth;
       let flags = rows[start + column.flagsAndToolUses]!;
-      if (known === undefined || !isBefore(line, name, start)) {
-        write(line, name, start);
+      if (known === undefined || !isBefore(line, name, at, start)) {
+        write(line, name, at, start);
         if (line.advisors.length > 0) advice.set(row, line.advisors);
         else advice.delete(row);
         flags = line.fast ? flags | flag.fast : flags & ~flag.fast;
@@ -112,7 +116,7 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
       if (!line.sidechain) flags &= ~flag.sidechain;
       if (!line.forked) flags &= ~flag.forked;
       rows[start + column.flagsAndToolUses] = flags;
-      if (name.at < rows[start + column.firstAt]!) rows[start + column.firstAt] = name.at;
+      if (at < rows[start + column.firstAt]!) rows[start + column.firstAt] = at;
       addToolUses(row, line.toolUses);
       return row;
     },
@@ -127,9 +131,18 @@ export function createRowBuilder(texts: TextTable): RowBuilder {
       });
       return {
         rows: rows.slice(0, count * rowWidth),
-        toolUses: Float64Array.from(toolUses.flatMap((uses) => uses ?? [])),
+        toolUses: joined(toolUses),
         advice: [...advice].map(([row, calls]) => ({ row, calls })),
       };
     },
   };
+}
+
+function joined(lists: readonly (readonly number[] | undefined)[]): Float64Array {
+  let length = 0;
+  for (const list of lists) length += list?.length ?? 0;
+  const numbers = new Float64Array(length);
+  let place = 0;
+  for (const list of lists) for (const number of list ?? []) numbers[place++] = number;
+  return numbers;
 }

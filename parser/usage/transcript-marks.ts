@@ -12,7 +12,7 @@ export const shortLineMarks: readonly string[] = [
   '"cost-state"',
   '<command-name>/clear</command-name>',
 ];
-export const longestShortLine = 16_384;
+export const longestShortLine = 4_096;
 
 /** What a line must hold to be able to date its file: only looked for until one does. */
 export const timestampMark = '"timestamp"';

@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts';
+import { responseKey } from './response-key.ts';
 import { createRowBuilder, type LineName } from './row-builder.ts';
 import { noteTotals } from './cost-state.ts';
 import type { TokenCounts } from './tokens.ts';
@@ -41,10 +42,12 @@ export function openTranscript(
   const sessionOfName = sessionOfPath(path);
   const texts = createTextTable();
   const builder = createRowBuilder(texts);
-  const rowOfLine = new Map<string, number>();
+  // Of each line of a response that has an id, its key and its row: looked at only where an error followed.
+  const lineKeys: number[] = [];
+  const lineRows: number[] = [];
   const titles = new Map<string, string>();
   const totals = new Map<string, TokenCounts>();
-  const versions = new Map<string, { readonly at: Instant; readonly version: string }>();
+  const versions = new Map<string, { at: Instant; version: string }>();
   const events: Mutable<
     Pick<TranscriptEvents, 'synthetic' | 'limits' | 'compactions' | 'clears' | 'invalidLines'>
   > = {
@@ -66,13 +69,14 @@ export function openTranscript(
     const claudeSession = line.claudeSession ?? sessionOfName;
     const at = timeOf(line);
     // A response has a line for each of its blocks, one after another.
-    const name =
-      last && isSameResponse(last.line, line) && last.name.claudeSession === claudeSession
-        ? { ...last.name, at }
-        : { ...nameOf(line, idOf(line), claudeSession), claudeSession, at };
-    last = { line, name };
-    const row = builder.add(line, name);
-    if (line.uuid !== undefined) rowOfLine.set(line.uuid, row);
+    if (!last || last.name.claudeSession !== claudeSession || !isSameResponse(last.line, line)) {
+      last = { line, name: nameOf(line, idOf(line), claudeSession) };
+    }
+    const row = builder.add(line, last.name, at);
+    if (line.uuid !== undefined) {
+      lineKeys.push(responseKey(line.uuid));
+      lineRows.push(row);
+    }
     noteVersion(claudeSession, line.clientVersion, at);
   }
 
@@ -81,7 +85,7 @@ export function openTranscript(
     events.synthetic.push(event);
     if (line.limit) events.limits.push(event);
     if (line.failedAfter === undefined) return;
-    const row = rowOfLine.get(line.failedAfter);
+    const row = lineRows[lineKeys.lastIndexOf(responseKey(line.failedAfter))];
     if (row !== undefined) builder.cut(row);
     else needsEarlierLines ||= before !== undefined;
   }
@@ -90,7 +94,10 @@ export function openTranscript(
     const known = versions.get(session);
     if (version === undefined || (known && known.at > at)) return;
     if (known?.at === at && known.version >= version) return;
-    versions.set(session, { at, version });
+    if (known) {
+      known.at = at;
+      known.version = version;
+    } else versions.set(session, { at, version });
   }
 
   function eventOf(
@@ -196,12 +203,16 @@ function nameOf(
   { messageId, requestId, at }: ResponseLine,
   lineId: string,
   claudeSession: string,
-): Pick<LineName, 'key' | 'message' | 'loose'> {
-  if (messageId === undefined) return { key: `line ${lineId}`, message: lineId, loose: false };
-  if (requestId !== undefined) {
-    return { key: `${messageId} ${requestId}`, message: messageId, loose: false };
-  }
+): LineName {
+  const named = (key: string, message: string, loose = false) => ({
+    key,
+    message,
+    loose,
+    claudeSession,
+  });
+  if (messageId === undefined) return named(`line ${lineId}`, lineId);
+  if (requestId !== undefined) return named(`${messageId} ${requestId}`, messageId);
   // Only the API makes ids that are unique for ever; those of other makers are told apart by session and time.
-  if (messageId.startsWith('msg_')) return { key: messageId, message: messageId, loose: true };
-  return { key: `${messageId} ${claudeSession} ${at ?? ''}`, message: messageId, loose: false };
+  if (messageId.startsWith('msg_')) return named(messageId, messageId, true);
+  return named(`${messageId} ${claudeSession} ${at ?? ''}`, messageId);
 }

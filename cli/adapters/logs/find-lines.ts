@@ -8,7 +8,7 @@ import {
   timestampMark,
   usageMark,
 } from '../../../parser/usage/transcript-marks.ts';
-import { newline, readChunks, type FileEnd, type LineBuffer } from './read-chunks.ts';
+import { newline, readChunks, type ChunkOptions, type FileEnd } from './read-chunks.ts';
 import { isBroken, searchFor } from './search-bytes.ts';
 
 const usage = Buffer.from(usageMark);
@@ -42,7 +42,7 @@ export function findLines(
   file: number,
   from: number,
   sink: LineSink,
-  buffer?: LineBuffer,
+  options?: ChunkOptions,
 ): FoundLines {
   let lastLine = Buffer.alloc(0);
   const chunks = {
@@ -53,7 +53,7 @@ export function findLines(
     },
     takeTooLong: () => sink.addInvalid(),
   };
-  return { ...readChunks(file, from, chunks, buffer), lastLine };
+  return { ...readChunks(file, from, chunks, options), lastLine };
 }
 
 /** Takes whole lines; the last one may lack its end. */

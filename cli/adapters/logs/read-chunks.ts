@@ -21,6 +21,12 @@ export type ChunkSink = {
   readonly takeTooLong: () => void;
 };
 
+export type ChunkOptions = {
+  readonly buffer?: LineBuffer;
+  /** A size that the file is known to have. */
+  readonly bytesKnown?: number;
+};
+
 /** What stands at the end of a file. */
 export type FileEnd = {
   /** Where the last line that has an end ends, its line feed included. */
@@ -42,7 +48,7 @@ export function readChunks(
   file: number,
   from: number,
   sink: ChunkSink,
-  buffer: LineBuffer = createLineBuffer(),
+  { buffer = createLineBuffer(), bytesKnown = Infinity }: ChunkOptions = {},
 ): FileEnd {
   // What stands in the buffer is the beginning of a line, followed by what is read next.
   let held = 0;
@@ -51,7 +57,8 @@ export function readChunks(
   let skipping = false;
   for (;;) {
     const { bytes } = buffer;
-    const read = readSync(file, bytes, held, bytes.length - held, position);
+    const wanted = bytes.length - held;
+    const read = readSync(file, bytes, held, wanted, position);
     if (read === 0) break;
     position += read;
     const filled = held + read;
@@ -75,6 +82,8 @@ export function readChunks(
       }
       held = filled;
     }
+    // To ask once more, only to hear that there is no more, would take as long as to read on.
+    if (read < wanted && position >= bytesKnown) break;
   }
   const rest = buffer.bytes.subarray(0, held);
   if (buffer.bytes.length > usualBufferBytes) buffer.bytes = Buffer.allocUnsafe(usualBufferBytes);

@@ -80,7 +80,7 @@ function scanPiece(
 ): ScannedPiece | undefined {
   const from = before?.to ?? 0;
   const reader = openTranscript(path, before?.part);
-  const found = findLines(file, from, reader, buffer);
+  const found = findLines(file, from, reader, { buffer, bytesKnown: stamp.bytes });
   const part = reader.finish();
   const restReader = openTranscript(path, part);
   takeRest(found, restReader);
@@ -102,7 +102,7 @@ function scanPiece(
 /** Reads a file whose last line has no end and can only be understood with those before it: all of it is read anew next time. */
 function scanInOne(file: number, path: string, stamp: FileStamp, buffer: LineBuffer): ScannedPiece {
   const reader = openTranscript(path);
-  takeRest(findLines(file, 0, reader, buffer), reader);
+  takeRest(findLines(file, 0, reader, { buffer }), reader);
   const nothing = openTranscript(path).finish();
   return { part: nothing, from: 0, to: 0, mark: noMark, stamp, rest: reader.finish() };
 }
