@@ -25,7 +25,7 @@ export async function readLogSources(
   options: Pick<ReadOptions, 'summedBut'> = {},
 ): Promise<SourcesReading> {
   const wanted = wantedSource(context, workspace);
-  const chosen = chooseSources(context, wanted);
+  const chosen = await chooseSources(context, wanted);
   const now = context.ports.clock.now();
   const readings: LogReading[] = [];
   for (const source of chosen)
@@ -44,7 +44,10 @@ export async function readLogSources(
 }
 
 /** The sources that `readLogSources` reads. */
-export function chosenSources(context: Context, workspace: Workspace): readonly LogSource[] {
+export async function chosenSources(
+  context: Context,
+  workspace: Workspace,
+): Promise<readonly LogSource[]> {
   return chooseSources(context, wantedSource(context, workspace));
 }
 
@@ -68,13 +71,20 @@ function givenRoots(context: Context, { name }: LogSource): readonly string[] {
   return eventLogs.length > 0 ? eventLogs : claudeDirs.map((folder) => join(folder, eventLogName));
 }
 
-function chooseSources(context: Context, wanted: string | undefined): readonly LogSource[] {
+async function chooseSources(
+  context: Context,
+  wanted: string | undefined,
+): Promise<readonly LogSource[]> {
   const { sources } = context.ports;
   if (wanted === 'all') {
-    // Claude Code's are told of by an option as well, so its own folders do not decide.
-    return sources.filter(
-      (source) => source.name === 'claude' || rootsOf(context, source).length > 0,
-    );
+    const there: LogSource[] = [];
+    for (const source of sources) {
+      // Claude Code's are told of by an option as well, so its own folders do not decide.
+      const isThere =
+        source.name === 'claude' || (await source.list(rootsOf(context, source))).length > 0;
+      if (isThere) there.push(source);
+    }
+    return there;
   }
   const name = wanted !== undefined && isSourceName(wanted) ? wanted : 'claude';
   return sources.filter((source) => source.name === name);

@@ -129,6 +129,7 @@ function toRecord({ key, at, session, tool, file }: Call, cwd: string | undefine
     webSearches: 0,
     toolCalls: new Map([[tool, 1]]),
     file,
+    source: 'events',
     receipt: undefined,
   };
 }

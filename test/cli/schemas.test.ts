@@ -57,6 +57,7 @@ test(
     const tool = { tool_name: 'ExitPlanMode', tool_input: { plan: '# Light\n' } };
     const hooked = scratch.feed(JSON.stringify(tool), ['hook', 'PreToolUse', ...now('09:57')]);
     check('hook', JSON.parse(hooked.stdout));
+    expect(scratch.call('refresh-usage').stdout).toBe('');
     answer('plan', 'list', ...now('09:57'));
     answer('plan', 'show', id);
     answer('estimate', id);
@@ -110,6 +111,7 @@ test(
     answer('phase', 'start', '2', ...now('10:41'));
     expect(answer('status', ...now('11:50')).alerts.length).toBeGreaterThan(2);
     answer('watch', '--once', ...now('11:50'));
+    answer('statusline', ...now('11:50'));
     answer('reconcile', ...now('11:50'));
     scratch.write(file, scratch.read(file).replace('[ ] search bytes', '[x] search bytes'));
     scratch.commit('Search bytes', '2026-11-20T11:52:00Z');

@@ -26,7 +26,7 @@ test('prints at once, and all usage is added up behind its back, once a minute',
   }
   const computed = readFileSync(file, 'utf8');
   const { mtimeMs } = statSync(join(state, 'last-usage.claim'));
-  expect(line().stdout).toMatch(/ · today \$0\.0\d · block 1k fresh, until \d\d:\d\d\n$/);
+  expect(line().stdout).toMatch(/ · today \$0\.0\d · block 3k fresh, until \d\d:\d\d\n$/);
   expect(statSync(join(state, 'last-usage.claim')).mtimeMs).toBe(mtimeMs);
   expect(readFileSync(file, 'utf8')).toBe(computed);
 }, 60_000);

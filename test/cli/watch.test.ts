@@ -36,9 +36,9 @@ function planned(): Scratch {
   return scratch;
 }
 
-/** Writes a session that began now, as `start` would, and in its first phase. */
+/** Writes a session that began a moment ago, as `start` would, and in its first phase. */
 function begin(scratch: Scratch, status = 'active'): void {
-  const now = new Date().toISOString();
+  const now = new Date(Date.now() - 60_000).toISOString();
   scratch.write(
     'sessions/2026-11-20-1000-reader/session.md',
     `---
@@ -65,7 +65,8 @@ function client(scratch: Scratch) {
   let index = 0;
   const line = (session: string, facts: Partial<Response> = {}) => {
     index += 1;
-    const response = { at: new Date().toISOString(), ...facts };
+    // Each at a time of its own, as real ones are.
+    const response = { at: new Date(Date.now() - 30_000 + index).toISOString(), ...facts };
     return `${transcriptLine(scratch.root, session, response, index)}\n`;
   };
   return {

@@ -189,11 +189,3 @@ test('two runs of backfill at once both end well, with the same files', async ()
   expect(scratch.json('backfill', ...now)).toMatchObject({ sessions: [], files: [] });
   expect(scratch.json('usage', ...now).responses).toBe(200);
 });
-
-test('groupings that are still to come are told apart from wrong ones', () => {
-  const scratch = createScratch();
-  const told = (by: string) => scratch.call('usage', '--by', by).stderr;
-  expect(told('block')).toContain('later release');
-  expect(told('weekday')).not.toContain('later release');
-  for (const by of ['block', 'weekday']) expect(told(by)).toContain('day, week, month');
-});

@@ -97,7 +97,7 @@ export async function findPlaces(
 /** The latest logs of other agents that count, the folders that they are in, and where there may be some. */
 async function findOtherLogs(context: Context, workspace: Workspace): Promise<readonly string[]> {
   const places: string[] = [];
-  for (const source of chosenSources(context, workspace)) {
+  for (const source of await chosenSources(context, workspace)) {
     if (source.name === 'claude') continue;
     const roots = rootsOf(context, source);
     const logs = (await source.list(roots)).toSorted((a, b) => a.modifiedAt - b.modifiedAt);
