@@ -98,7 +98,7 @@ test('a session that only an event log tells is estimated, followed and written 
   rmSync(log);
   const later = json('reconcile', session, '--now', minuteAt(600));
   expect(later).toMatchObject({ phases: ended.phases, log: ended.log, unit: 'work' });
-  expect(json('usage', '--now', minuteAt(600)).tokens).toEqual(usage.tokens);
+  expect(json('usage', '--source', 'events', '--now', minuteAt(600)).tokens).toEqual(usage.tokens);
   expect(call('reconcile', session, '--now', minuteAt(600)).stdout).toContain('30 tool calls');
 });
 
