@@ -8,7 +8,7 @@ import { blockStarts, type BlockStart } from '../../parser/windows/find-blocks.t
 import type { Act } from '../command.ts';
 import type { Context } from '../context.ts';
 import { ReckonError } from '../errors.ts';
-import { printUsage, usageFormats, type UsageFormat } from '../reporters/usage.ts';
+import { usageFormats, usagePrinter, type UsageFormat } from '../reporters/usage.ts';
 import { timezoneFor } from '../workspace/timezone.ts';
 import { groupings, readGroups, type Grouping } from '../workspace/usage-groups.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
@@ -112,10 +112,11 @@ async function showUsage(context: Context, options: Options, json: boolean): Pro
     },
   );
   const format = options.format ?? 'table';
+  const print = await usagePrinter(context.isJson ? 'json' : format);
   context.answer(
     answer,
     () =>
-      printUsage(answer, format, {
+      print(answer, {
         by,
         scope: everything ? 'all projects' : 'this repository',
         timezone,

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Document } from '../../parser/documents/document.ts';
 import type { Message } from '../../parser/messages.ts';
 import type { ReadPlan } from '../../parser/plans/plan.ts';
-import { readPlainSession } from '../../parser/sessions/plain-session.ts';
 import type { ReadSession, Session } from '../../parser/sessions/session.ts';
 import type { Context } from '../context.ts';
 import { readThrough } from './cached-reading.ts';
@@ -58,7 +57,10 @@ export async function loadSessions(
     names.map((name) => ({ path: join(workspace.sessionsFolder, name, 'session.md'), id: name })),
     readSessionOf,
     visit,
-    readPlainSession,
+    async (text, id, file) => {
+      const { readPlainSession } = await import('../../parser/sessions/plain-session.ts');
+      return readPlainSession(text, id, file);
+    },
   );
 }
 
@@ -79,7 +81,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
   places: readonly { readonly path: string; readonly id: string }[],
   readOne: (document: Document, id: string) => Promise<T>,
   visit?: DocumentVisitor,
-  readPlainly?: (text: string, id: string, file: string) => T | undefined,
+  readPlainly?: (text: string, id: string, file: string) => Promise<T | undefined>,
 ): Promise<Loaded<LoadedDocument & T>> {
   const items: (LoadedDocument & T)[] = [];
   const unreadable: Message[] = [];
@@ -93,7 +95,7 @@ async function loadEach<T extends { readonly messages: readonly Message[] }>(
         cache,
         kind,
         [digest, id, file],
-        async () => readPlainly?.(text, id, file) ?? readOne(await shown.document(), id),
+        async () => (await readPlainly?.(text, id, file)) ?? readOne(await shown.document(), id),
       );
       await visit?.(shown);
       // Opened anew, it does not hold on to the tree.
