@@ -1,5 +1,5 @@
 import type { AllRows } from './all-rows.ts';
-import { column, flag, type TranscriptPart } from './transcript-part.ts';
+import { column, flag, rowWidth, type TranscriptPart } from './transcript-part.ts';
 
 /** Which rows are of the same response. */
 export type SameResponses = {
@@ -27,11 +27,15 @@ export function findSameResponses(parts: readonly TranscriptPart[], rows: AllRow
   };
   let found = 0;
   let hasLoose = false;
-  for (let row = 0; row < rows.count; row++) {
-    hasLoose ||= isLoose(row);
-    const first = table.findOrAdd(numberAt(row, column.key), row);
-    if (first === row) firsts[found++] = row;
-    else join(first, row);
+  let row = 0;
+  // Part by part, as looking up the part of each row would take most of the time.
+  for (const part of parts) {
+    for (let start = 0; start < part.rows.length; start += rowWidth, row += 1) {
+      hasLoose ||= (part.rows[start + column.flagsAndToolUses]! & flag.loose) !== 0;
+      const first = table.findOrAdd(part.rows[start + column.key]!, row);
+      if (first === row) firsts[found++] = row;
+      else join(first, row);
+    }
   }
   const all = firsts.subarray(0, found);
   if (!hasLoose) return { firsts: all, next };

@@ -1,7 +1,6 @@
-import { crc32 } from '../checksum.ts';
-
 import type { TranscriptEvents, TranscriptPart } from '../../../parser/usage/transcript-part.ts';
 import type { ScannedPiece } from './scan-transcript.ts';
+import { wordSum } from './word-sum.ts';
 
 /** Read in the byte order of the machine, so that a file from a machine with another one is no index. */
 const magic = 0x524b4931;
@@ -43,13 +42,15 @@ export function printBlock(piece: ScannedPiece): Buffer {
   const headBytes = Math.ceil(json.length / numberBytes) * numberBytes;
   const numbers = parts.flatMap(({ rows, toolUses }) => [rows, toolUses]);
   const count = numbers.reduce((sum, { length }) => sum + length, 0);
-  const block = Buffer.alloc(frameBytes + headBytes + numberBytes * count, ' ');
+  // Of its own memory, so that it begins where numbers can.
+  const block = Buffer.from(new ArrayBuffer(frameBytes + headBytes + numberBytes * count));
+  block.fill(' ', frameBytes, frameBytes + headBytes);
   json.copy(block, frameBytes);
   let place = frameBytes + headBytes;
   for (const each of numbers) {
     place += Buffer.from(each.buffer, each.byteOffset, each.byteLength).copy(block, place);
   }
-  const frame = Uint32Array.of(magic, headBytes, count, crc32(block.subarray(frameBytes)));
+  const frame = Uint32Array.of(magic, headBytes, count, wordSum(block.subarray(frameBytes)));
   Buffer.from(frame.buffer).copy(block);
   return block;
 }
@@ -74,7 +75,7 @@ export function readBlock(bytes: Buffer, start: number): ReadBlock | undefined {
   const numbersStart = headStart + headBytes;
   const end = numbersStart + numberBytes * count;
   if (found !== magic || headBytes % numberBytes !== 0 || end > bytes.length) return undefined;
-  if (crc32(bytes.subarray(headStart, end)) !== sum) return undefined;
+  if (wordSum(bytes.subarray(headStart, end)) !== sum) return undefined;
   const head = JSON.parse(bytes.toString('utf8', headStart, numbersStart)) as Head;
   const numbers = new Float64Array(bytes.buffer, bytes.byteOffset + numbersStart, count);
   const { path, from, to, mark, stamp } = head;
