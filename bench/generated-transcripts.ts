@@ -30,6 +30,8 @@ type Conversation = {
   readonly cwd: string;
   readonly branch: string;
   readonly isSidechain: boolean;
+  /** The one that makes all its responses. */
+  readonly model: string;
   at: number;
   count: number;
 };
@@ -58,6 +60,7 @@ export function writeTranscripts(folder: string, bytes: number): string {
       cwd,
       branch: dice(3) === 0 ? 'main' : `feature-${dice(9)}`,
       isSidechain: false,
+      model: models[dice(models.length)]!,
       at: firstDay + index * 1.6 * hourMs + dice(hourMs),
       count: 0,
     };
@@ -98,6 +101,7 @@ export function moreLines(bytes: number, seed: number): string {
     cwd: '/home/dev/src/project-1',
     branch: 'main',
     isSidechain: false,
+    model: models[0]!,
     at: firstDay + 90 * 24 * hourMs + seed * hourMs,
     count: 200_000 + seed * 1000,
   };
@@ -117,6 +121,7 @@ export function writeLargeTranscript(folder: string, bytes: number): string {
     cwd: '/home/dev/large',
     branch: 'main',
     isSidechain: false,
+    model: models[0]!,
     at: firstDay,
     count: 0,
   };
@@ -144,7 +149,7 @@ function exchange(dice: Dice, texts: Texts, conversation: Conversation): string[
     : toolResult(conversation, texts(lengthOf(dice)));
   const response = conversation.count++;
   const id = `msg_01${conversation.session.slice(-8)}${response.toString(36).padStart(8, '0')}`;
-  const model = models[dice(models.length)]!;
+  const { model } = conversation;
   const usage = {
     input: 1 + dice(8),
     cacheWrite: dice(9000),
