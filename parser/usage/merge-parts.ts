@@ -1,3 +1,4 @@
+import { createTextTable } from './text-table.ts';
 import {
   column,
   firstOf,
@@ -19,17 +20,7 @@ export function mergeParts(parts: readonly TranscriptPart[]): TranscriptPart {
   const last = parts.at(-1);
   if (!first || !last) throw new RangeError('There is no part to merge.');
   if (first === last) return first;
-  const texts: string[] = [];
-  const places = new Map<string, number>();
-  const placeOf = (text: string): number => {
-    let place = places.get(text);
-    if (place === undefined) {
-      place = texts.push(text) - 1;
-      places.set(text, place);
-    }
-    return place;
-  };
-  placeOf('');
+  const texts = createTextTable();
   const rows = new Float64Array(sum(parts.map((part) => part.rows.length)));
   const toolUses = new Float64Array(sum(parts.map((part) => part.toolUses.length)));
   let rowPlace = 0;
@@ -38,7 +29,7 @@ export function mergeParts(parts: readonly TranscriptPart[]): TranscriptPart {
   for (const part of parts) {
     const firstRow = rowPlace / rowWidth;
     advice.push(...part.events.advice.map(({ row, calls }) => ({ row: firstRow + row, calls })));
-    const moved = part.texts.map(placeOf);
+    const moved = part.texts.map((text) => texts.place(text));
     const movePair = (pair: number) => pairOf(moved[firstOf(pair)]!, moved[secondOf(pair)]!);
     rows.set(part.rows, rowPlace);
     for (const end = rowPlace + part.rows.length; rowPlace < end; rowPlace += rowWidth) {
@@ -56,7 +47,7 @@ export function mergeParts(parts: readonly TranscriptPart[]): TranscriptPart {
     path: first.path,
     startedAt: last.startedAt,
     lines: last.lines,
-    texts,
+    texts: texts.all,
     rows,
     toolUses,
     events: {

@@ -1,15 +1,9 @@
 import type { AdvisorCall } from './advisor.ts';
 import { responseKey } from './response-key.ts';
+import type { TextTable } from './text-table.ts';
 import type { ResponseLine } from './transcript-line.ts';
 import { column, firstOf, flag, flagRange, pairOf, rowWidth } from './transcript-part.ts';
 import type { TranscriptEvents, TranscriptPart } from './transcript-part.ts';
-
-/** Positions in a table of texts: where each equal text is one, positions tell texts apart. */
-export type TextTable = {
-  /** The position of a text, given it when it is new; 0 for none. */
-  place(text: string | undefined): number;
-  textAt(place: number): string;
-};
 
 /** What the lines of a response are known by in a file. */
 export type LineName = {

@@ -3,6 +3,7 @@ import { responseKey } from './response-key.ts';
 import { createRowBuilder, type LineName } from './row-builder.ts';
 import { noteTotals } from './cost-state.ts';
 import type { TokenCounts } from './tokens.ts';
+import { createTextTable } from './text-table.ts';
 import { parseTranscriptLine } from './transcript-line.ts';
 import type { ResponseLine, SyntheticLine } from './transcript-line.ts';
 import { sessionOfPath } from './transcript-part.ts';
@@ -166,25 +167,6 @@ export function openTranscript(
         },
       };
     },
-  };
-}
-
-function createTextTable() {
-  const all = [''];
-  const places = new Map<string, number>();
-  return {
-    all: all as readonly string[],
-    place(text: string | undefined): number {
-      if (text === undefined) return 0;
-      let place = places.get(text);
-      if (place === undefined) {
-        place = all.length;
-        places.set(text, place);
-        all.push(text);
-      }
-      return place;
-    },
-    textAt: (place: number) => all[place] ?? '',
   };
 }
 

@@ -6,8 +6,8 @@ import type { ScanIndex } from './scan-index.ts';
 import {
   isSameStamp,
   scanTranscript,
-  stampOf,
-  type FileStamp,
+  transcriptStamp,
+  type TranscriptStamp,
   type ScannedPiece,
 } from './scan-transcript.ts';
 import type { OnUnreadable } from './unreadable.ts';
@@ -16,13 +16,13 @@ import type { OnUnreadable } from './unreadable.ts';
 const flushBytes = 64 * 1024 * 1024;
 
 /** A transcript that was looked at. */
-export type StampedFile = { readonly path: string; readonly stamp: FileStamp };
+export type StampedFile = { readonly path: string; readonly stamp: TranscriptStamp };
 
 /** What the file system says of transcripts; those that cannot be looked at are told of. */
 export function stampFiles(paths: readonly string[], onUnreadable: OnUnreadable): StampedFile[] {
   return paths.flatMap((path) => {
     try {
-      return [{ path, stamp: stampOf(statSync(path)) }];
+      return [{ path, stamp: transcriptStamp(statSync(path)) }];
     } catch (error) {
       onUnreadable(path, error);
       return [];

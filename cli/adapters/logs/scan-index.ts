@@ -7,9 +7,10 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 
 import { mergeParts } from '../../../parser/usage/merge-parts.ts';
+import { removeOldCaches } from '../content-cache-files.ts';
 import { printBlock, readBlock } from './index-block.ts';
 import type { ScannedPiece } from './scan-transcript.ts';
 
@@ -64,6 +65,8 @@ export function openScanIndex(path: string): ScanIndex {
     attempt(() => {
       if (isDamaged) writeAnew(path, [...known.values()].flatMap(blocksOf));
       else append(path, unwritten.map(printBlock));
+      // Where one begins, those of other builds may be old.
+      if (bytes === 0) removeOldCaches(dirname(path), basename(path));
     });
     unwritten = [];
   }

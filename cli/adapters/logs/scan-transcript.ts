@@ -7,7 +7,7 @@ import type { LineBuffer } from './read-chunks.ts';
 import { findLines, takeLines, type FoundLines, type LineSink } from './find-lines.ts';
 
 /** What the file system says of a transcript: another one means that something was written. */
-export type FileStamp = {
+export type TranscriptStamp = {
   readonly inode: number;
   readonly bytes: number;
   readonly modifiedAt: number;
@@ -21,7 +21,7 @@ export type ScannedPiece = {
   /** The end of the piece's last line, by which it is known again. */
   readonly mark: { readonly bytes: number; readonly sum: number };
   /** Of the file when the piece was read. */
-  readonly stamp: FileStamp;
+  readonly stamp: TranscriptStamp;
   /** What stands after the piece without the end of a line; it counts as long as the file has this stamp. */
   readonly rest: TranscriptPart | undefined;
 };
@@ -39,7 +39,7 @@ export function scanTranscript(
 ): readonly ScannedPiece[] {
   const file = openSync(path, 'r');
   try {
-    const stamp = stampOf(fstatSync(file));
+    const stamp = transcriptStamp(fstatSync(file));
     const last = before.at(-1);
     const next =
       last && continues(file, stamp, last) ? scanPiece(file, path, stamp, buffer, last) : undefined;
@@ -50,18 +50,18 @@ export function scanTranscript(
   }
 }
 
-export function stampOf(stats: Stats): FileStamp {
+export function transcriptStamp(stats: Stats): TranscriptStamp {
   return { inode: stats.ino, bytes: stats.size, modifiedAt: stats.mtimeMs };
 }
 
-export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
+export function isSameStamp(a: TranscriptStamp, b: TranscriptStamp): boolean {
   return a.inode === b.inode && a.bytes === b.bytes && a.modifiedAt === b.modifiedAt;
 }
 
 /** Whether a file is the one that a piece was read of, and only grew since. */
 function continues(
   file: number,
-  stamp: FileStamp,
+  stamp: TranscriptStamp,
   { stamp: was, to, mark }: ScannedPiece,
 ): boolean {
   if (stamp.inode !== was.inode || stamp.bytes < to || mark.bytes === 0) return false;
@@ -74,7 +74,7 @@ function continues(
 function scanPiece(
   file: number,
   path: string,
-  stamp: FileStamp,
+  stamp: TranscriptStamp,
   buffer: LineBuffer,
   before?: ScannedPiece,
 ): ScannedPiece | undefined {
@@ -100,7 +100,12 @@ function scanPiece(
 }
 
 /** Reads a file whose last line has no end and can only be understood with those before it: all of it is read anew next time. */
-function scanInOne(file: number, path: string, stamp: FileStamp, buffer: LineBuffer): ScannedPiece {
+function scanInOne(
+  file: number,
+  path: string,
+  stamp: TranscriptStamp,
+  buffer: LineBuffer,
+): ScannedPiece {
   const reader = openTranscript(path);
   takeRest(findLines(file, 0, reader, { buffer }), reader);
   const nothing = openTranscript(path).finish();

@@ -188,5 +188,9 @@ describe('the index', () => {
       log,
     );
     expect(indexFiles()).toHaveLength(2);
+    // What another build left goes when it is two weeks old and one begins.
+    for (const name of indexFiles()) utimesSync(join(folder, 'state/scan-index', name), 0, 0);
+    await readClaudeTranscripts(roots, { index: { ...index(), build: 'c' } });
+    expect(indexFiles()).toHaveLength(1);
   });
 });
